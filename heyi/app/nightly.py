@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from heyi.app.verify import LAWS
 from heyi.modules.ledger import jobs as ledger
 from heyi.modules.quoting import jobs as quoting
+from heyi.modules.sales import jobs as sales
 from heyi.modules.sea import jobs as sea
 from heyi.platform import idempotency, limits, outbox
 from heyi.platform.approvals import jobs as approvals
@@ -39,6 +40,7 @@ def connect() -> None:
     nightly_for_each_tenant(forget_old_of_tenant)
     sea.connect()
     ledger.connect()
+    sales.connect()
     quoting.connect()
     nightly_for_each_tenant(verify_books)
     timing.connect()

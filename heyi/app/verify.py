@@ -9,6 +9,7 @@ from sqlalchemy import Engine, select
 
 from heyi.modules.banking import laws as banking
 from heyi.modules.bills import laws as bills
+from heyi.modules.collecting import laws as collecting
 from heyi.modules.crm import laws as crm
 from heyi.modules.invoicing import laws as invoicing
 from heyi.modules.ledger import laws as ledger
@@ -43,7 +44,7 @@ LAWS: tuple[Law, ...] = (
     *_of("books", *ledger.LAWS),
     *_of("goods", *stock.LAWS),
     *_of("orders", *sea.LAWS, *crm.LAWS, *sales.LAWS, *quoting.LAWS, *purchasing.LAWS, *targets.LAWS),
-    *_of("debts", *invoicing.LAWS, *payments.LAWS),
+    *_of("debts", *invoicing.LAWS, *payments.LAWS, *collecting.LAWS),
     *_of("money", *bills.LAWS, *banking.LAWS),
     *_of("approvals", *approvals.LAWS),
 )

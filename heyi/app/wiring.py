@@ -11,6 +11,8 @@ from heyi.modules.bills import handlers as bills_handlers
 from heyi.modules.bills import http as bills
 from heyi.modules.catalog import handlers as catalog_handlers
 from heyi.modules.catalog import http as catalog
+from heyi.modules.collecting import handlers as collecting_handlers
+from heyi.modules.collecting import http as collecting
 from heyi.modules.crm import handlers as crm_handlers
 from heyi.modules.crm import http as crm
 from heyi.modules.crm.events import LeadBecameCustomer, OpportunityLost, OpportunityMoved, OpportunityWon
@@ -37,12 +39,15 @@ from heyi.modules.quoting.events import QuotationAccepted, QuotationDeclined, Qu
 from heyi.modules.sales import handlers as sales_handlers
 from heyi.modules.sales import http as sales
 from heyi.modules.sales.events import (
+    GoodsHeld,
     GoodsReturned,
+    HoldEnded,
     OrderCancelled,
     OrderClosed,
     OrderConfirmed,
     OrderDelivered,
 )
+from heyi.modules.sales.http import holds as sales_holds
 from heyi.modules.sea import handlers as sea_handlers
 from heyi.modules.sea import http as sea
 from heyi.modules.stock import handlers as stock_handlers
@@ -121,12 +126,14 @@ ROUTERS: tuple[Router, ...] = (
     crm.router,
     targets.router,
     sales.router,
+    sales_holds.router,
     purchasing.router,
     quoting.router,
     invoicing.router,
     payments.router,
     account_statements.router,
     bills.router,
+    collecting.router,
     banking.router,
     insight.router,
     verify.router,
@@ -145,6 +152,8 @@ ROUTERS: tuple[Router, ...] = (
 
 # What happened in the business, under the names that receivers of webhooks know.
 OFFERED: tuple[tuple[type[Event], str, str], ...] = (
+    (GoodsHeld, "goods_hold", "created"),
+    (HoldEnded, "goods_hold", "ended"),
     (OrderConfirmed, "sales_order", "confirmed"),
     (OrderCancelled, "sales_order", "cancelled"),
     (OrderClosed, "sales_order", "closed"),
@@ -180,6 +189,7 @@ def connect_handlers() -> None:
         invoicing_handlers,
         payments_handlers,
         bills_handlers,
+        collecting_handlers,
         banking_handlers,
         insight_handlers,
     ):

@@ -264,15 +264,16 @@ def test_opening_balances_are_pasted_and_saved(visit: Visit, company: Company) -
     )
     tab.shows("没有这些往来单位，请先建立或另选：查无此人")
     receivable = tab.page.get_by_label(re.compile(r"^1122 .* 借方$"))
-    expect(receivable.nth(0)).to_have_value("30")
-    expect(receivable.nth(1)).to_have_value("5")
+    expect(receivable.nth(0)).to_have_value("30.00")
+    expect(receivable.nth(1)).to_have_value("5.00")
     tab.press("从 Excel 填入")
     dialog.get_by_label("从 Excel 填入").fill(
         "编码\t职员\t余额\n1002\t\t1,000\n1122\t\t\n122108\t张三\t60\n122109\t\t40\n"
         "1405\t\t600\n1402\t\t400\n9999\t\t1"
     )
     dialog.get_by_role("button", name="填入").click()
-    tab.shows("1 行未能识别：9999 1")
+    tab.shows(re.compile("^已填入 6 行"))
+    tab.shows(re.compile("1 行没有填入（不是科目表里的明细科目，或没有金额）：9999 1"))
     tab.shows("借贷差额 2,100.00")
     tab.page.get_by_label(re.compile(r"^3001 .* 贷方$")).fill("2100")
     tab.shows("借贷平衡")
@@ -310,7 +311,7 @@ def test_a_year_that_is_under_way_is_entered_with_the_balances(visit: Visit, com
     )
     dialog.get_by_role("button", name="填入").click()
     tab.shows("累计借贷差额 -1.00")
-    expect(tab.page.get_by_label("1002 银行存款 年初余额")).to_have_value("100")
+    expect(tab.page.get_by_label("1002 银行存款 年初余额")).to_have_value("100.00")
     tab.press("保存")
     tab.shows("损益科目年初应为零，请核对：560209")
     tab.page.get_by_label(re.compile("^560209 .* 本年累计贷方$")).fill("20")

@@ -126,6 +126,47 @@ def test_an_order_is_typed_without_a_mouse(visit: Visit, company: Company) -> No
     assert [line["quantity"] for line in company.the_order(order)["lines"]] == ["5", "3"]
 
 
+def test_goods_are_kept_for_a_customer_and_go_over_to_his_order(visit: Visit, company: Company) -> None:
+    customer = company.customer("北京华信科技有限公司")
+    pumps = company.product("113", stock="10", name="水泵")
+    tab = visit(company)
+    tab.open(f"/parties/{customer}")
+    tab.press("预留货物")
+    tab.title("预留货物")
+    tab.fill("原因", "客户在走内部审批")
+    tab.cell(1, "商品").fill("水泵")
+    expect(tab.page.get_by_role("option", name=re.compile("水泵"))).to_be_visible()
+    tab.keys("Enter")
+    expect(tab.cell(1, "数量")).to_be_focused()
+    tab.cell(1, "数量").fill("8")
+    tab.press("预留")
+    tab.told("已预留")
+    tab.title(re.compile("YL"))
+    tab.shows("预留中")
+    assert company.on_hand(pumps)["available"] == "2"
+
+    tab.press("延长")
+    tab.page.get_by_role("dialog").get_by_role("button", name="延长").press("Enter")
+    tab.told("已延长")
+    tab.press("新建销售订单")
+    tab.title("新建销售订单")
+    # What is kept for him is chosen by itself, and said.
+    tab.shows(re.compile("YL.*保留到"))
+    tab.cell(1, "商品").fill("水泵")
+    expect(tab.page.get_by_role("option", name=re.compile("水泵"))).to_be_visible()
+    tab.keys("Enter")
+    expect(tab.cell(1, "数量")).to_be_focused()
+    tab.cell(1, "数量").fill("10")
+    tab.press("保存订单")
+    tab.told("已保存")
+    tab.press("确认订单")
+    tab.told("订单已确认，库存已锁定")
+    tab.follow(re.compile("^YL"))
+    tab.title(re.compile("YL"))
+    tab.shows("已用完")
+    assert company.on_hand(pumps)["held"] == "10"
+
+
 def test_an_order_becomes_cash_one_click_a_step(visit: Visit, company: Company) -> None:
     customer = company.customer("北京华信科技有限公司")
     product = company.product("113", stock="100", cost="60", name="不锈钢螺丝")
@@ -239,11 +280,14 @@ def test_goods_come_back_with_a_credit_note_and_the_money_goes_back(visit: Visit
     tab.press("发票过账")
     tab.told("发票已过账")
     tab.shows("红字发票")
-    tab.press("办理退款")
+    # The customer's page says what he is to be given back, and leads there.
+    tab.open(f"/parties/{customer}")
+    tab.follow("办理退款")
     tab.title("退款单")
-    expect(tab.page.get_by_label("金额", exact=True)).to_have_value(re.compile(r"^452(\.00)?$"))
+    expect(tab.page.get_by_label("退款金额", exact=True)).to_have_value(re.compile(r"^452(\.00)?$"))
     tab.press("办理退款")
-    tab.told("已入账")
+    tab.told(re.compile(r"^退款单 SK\d+ 已入账$"))
+    tab.title(re.compile("^退款单 SK"))
 
     assert company.balance(customer) == ("0", "0")
     assert company.on_hand(product)["on_hand"] == "94"

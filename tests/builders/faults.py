@@ -4,6 +4,7 @@ from tests.builders.approving import APPROVAL_FAULTS
 from tests.builders.bad_debts import WRITE_OFF_FAULTS
 from tests.builders.bills import BILL_FAULTS
 from tests.builders.cost_laws import COST_FAULTS
+from tests.builders.holds import HOLD_FAULTS
 from tests.builders.quoting import QUOTE_FAULTS
 
 # A fault, the product's law that must turn red, and words of the second telling in tests/builders/books.py.
@@ -12,6 +13,7 @@ FAULTS = [
     *COST_FAULTS,
     *WRITE_OFF_FAULTS,
     *BILL_FAULTS,
+    *HOLD_FAULTS,
     *QUOTE_FAULTS,
     ("UPDATE stock_balance SET on_hand = on_hand + 1", "on_hand_is_moves", "what lies there"),
     ("UPDATE stock_detail SET quantity = quantity + 1", "lots_are_on_hand", "lots are what lies there"),

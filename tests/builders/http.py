@@ -71,9 +71,11 @@ class Person:
         """What a read answers."""
         return self._good(self.send("GET", path, query=query))
 
-    def post(self, path: str, body: object = None, *, key: str | None = None) -> Json:
-        """What a verb or a creation answers."""
-        return self._good(self.send("POST", path, {} if body is None else body, key=key))
+    def post(
+        self, path: str, body: object = None, *, key: str | None = None, version: int | None = None
+    ) -> Json:
+        """What a verb or a creation answers; a verb that changes what was read names its `version`."""
+        return self._good(self.send("POST", path, {} if body is None else body, key=key, version=version))
 
     def patch(self, path: str, body: object, *, version: int) -> Json:
         """What a change answers."""

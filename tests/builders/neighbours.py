@@ -9,6 +9,7 @@ from tests.builders.bank import bank_bodies
 from tests.builders.bills import bill_bodies, bills_from_before, bills_of_everything, good_bill
 from tests.builders.catalogue import catalogue_bodies, settle_catalogue
 from tests.builders.company import Company, order_body
+from tests.builders.holds import hold_bodies, holds_of_everything
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
 from tests.builders.opening_debts import began, debt_body, old_debts
@@ -71,13 +72,12 @@ def settle(company: Company) -> Estate:
     settle_catalogue(company, customer, screws, CANARY)
     department = company.post("/departments", {"name": f"销售部 {CANARY}"})
     company.post("/roles", {"name": f"角色 {CANARY}", "permissions": ["parties.party.view"]})
-    role = company.get("/roles", limit=1)["items"][0]["id"]
     company.post(
         "/invitations",
         {
             "login": f"{company.tenant_id}-{CANARY}@example.com",
             "name": f"新人 {CANARY}",
-            "role_id": role,
+            "role_id": company.get("/roles", limit=1)["items"][0]["id"],
             "department_id": department["id"],
         },
     )
@@ -93,8 +93,9 @@ def settle(company: Company) -> Estate:
     company.take_back(delivery, "1")
     company.deliver(order, "2")
     company.order(customer, (screws, "1", "1"))
-    picked = company.confirmed(customer, (screws, "2", "113"))
-    company.post("/pick-lists", {"order_ids": [picked["id"]], "note": CANARY})
+    picked = {"order_ids": [company.confirmed(customer, (screws, "2", "113"))["id"]], "note": CANARY}
+    company.post("/pick-lists", picked)
+    holds_of_everything(company, customer, CANARY)
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
     lost = written_off(company, customer, {invoice["id"]: "2"}, note=CANARY)
     recovered(company, customer, lost, "1", note=CANARY)
@@ -336,6 +337,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "POST /sales-invoices order_id": {"order_id": str(estate.order["id"])},
         "POST /sales-invoices return_id": {"return_id": str(estate.id_of("sales_return"))},
         **order_bodies(estate.id_of, order, customer),
+        **hold_bodies(estate.id_of, order, customer),
         **quotation_bodies(estate.id_of, customer, screws),
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
         "POST /sales-orders/{order_id}/reschedule": {"lines": [{"line_id": line["line_id"]}]},

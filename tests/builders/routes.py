@@ -42,7 +42,8 @@ TEXTS = {
 
 @dataclass(frozen=True)
 class Route:
-    """One operation: where, with which permission, and what it wants to be told."""
+    """One operation: where, with which permission, and what it wants to be told; one that changes what was read before
+    wants the version."""
 
     method: str
     path: str
@@ -51,16 +52,12 @@ class Route:
     query_parameters: tuple[Json, ...]
     body: Json | None
     form: Json | None
+    wants_version: bool
 
     @property
     def name(self) -> str:
         """Method and path, as in the snapshot."""
         return f"{self.method} {self.path}"
-
-    @property
-    def wants_version(self) -> bool:
-        """Whether it changes what was read before."""
-        return self.method in ("PATCH", "DELETE")
 
 
 Value = Callable[[str, Json], Json]
@@ -90,6 +87,7 @@ class Api:
                     permission=operation["x-permission"],
                     path_parameters=tuple(item for item in parameters if item["in"] == "path"),
                     query_parameters=tuple(item for item in parameters if item["in"] == "query"),
+                    wants_version=any(item["name"] == "If-Match" for item in parameters),
                     body=content.get("application/json", {}).get("schema"),
                     form=content.get("multipart/form-data", {}).get("schema"),
                 )
@@ -170,7 +168,9 @@ def send(
         body = api.sample(route.body)
     required = [item for item in route.query_parameters if item.get("required")]
     asked = {item["name"]: api.sample(item["schema"], name=item["name"]) for item in required}
-    version = _version(person, path) if route.wants_version else None
+    # A verb stands behind what it is done to.
+    read = path.rsplit("/", 1)[0] if route.method == "POST" else path
+    version = _version(person, read) if route.wants_version else None
     return person.send(
         route.method, path, body, version=version, query=asked | dict(query or {}), headers=headers
     )

@@ -36,6 +36,13 @@ SALE_LAWS = {
            AND l.id = h.line_id JOIN sales_order o ON o.tenant_id = l.tenant_id AND o.id = l.order_id
          WHERE h.tenant_id = :tenant AND h.source_id = o.id
            AND COALESCE(h.day, DATE '1900-01-01') <> COALESCE(l.deliver_on, o.deliver_on, DATE '1900-01-01')""",
+    "what is kept for customers is held for them": """
+        SELECT h.number, l.line_no, h.state, s.consumed, s.released FROM goods_hold h
+          JOIN goods_hold_line l ON l.tenant_id = h.tenant_id AND l.hold_id = h.id
+          LEFT JOIN stock_hold s ON s.tenant_id = l.tenant_id AND s.source_id = h.id AND s.line_id = l.id
+         WHERE h.tenant_id = :tenant AND NOT COALESCE(s.consumed = l.used AND s.quantity = l.quantity
+           AND CASE WHEN h.state = 'held' THEN s.expires_on = h.expires_on ELSE s.released = l.quantity - l.used END,
+               false)""",
     "an order's next day is the earliest of what is open": """
         SELECT o.number, o.next_delivery_on FROM sales_order o
          WHERE o.tenant_id = :tenant AND o.next_delivery_on IS DISTINCT FROM (

@@ -18,6 +18,7 @@ from tests.builders.bills import bills_from_before, bills_of_everything
 from tests.builders.books import Books
 from tests.builders.company import Company
 from tests.builders.faults import FAULTS
+from tests.builders.holds import holds_of_everything
 from tests.builders.ledger import dollars, fold_books
 from tests.builders.opening_debts import began, old_debts
 from tests.builders.purchases import Buying, costs_of_everything
@@ -163,6 +164,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     recovered(company, customer, lost, "2")
     reconcile(company, customer)
     sell_on_delivery(company, customer, screws)
+    holds_of_everything(company, customer, "x")
     stood_open(company, customer)
     bills_of_everything(company, customer, "x")
     bills_from_before(company, customer, "x")

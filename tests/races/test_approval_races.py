@@ -11,6 +11,7 @@ from tests.builders.approving import flow, step, submit, waiting
 from tests.builders.colleague import Colleague
 from tests.builders.company import Company, order_body
 from tests.builders.http import Json, Person
+from tests.builders.locks import holding
 from tests.builders.together import together
 
 
@@ -103,13 +104,22 @@ def test_one_record_is_submitted_once(company: Company, people: list[Colleague])
     assert Counter(map(outcome, answers)) == {(201, ""): 1, (409, "approvals.under_approval"): 3}
 
 
-def test_one_approval_lets_a_verb_through_once(company: Company, people: list[Colleague]) -> None:
-    """A payment that was approved and failed is made once, however many try."""
+def test_one_approval_lets_a_verb_through_once(
+    company: Company, people: list[Colleague], admin_database_url: str
+) -> None:
+    """A payment that was approved and failed is made once, however many try: all of them meet at the approval."""
     supplier = company.customer("供应商", is_supplier=True)
     flow(company, step("a", people[0]), record="payment", verb="post")
-    body = {"party_id": supplier, "amount": "100", "paid_on": "2027-06-30"}
+    body = {"party_id": supplier, "amount": "100", "paid_on": "2026-11-02"}
     view = submit(company, None, record="payment", verb="post", payload=body)
-    word(people[0], "approve")()
-    assert company.get(f"/approvals/{view['id']}")["outcome"] == "done"
-    answers = together([partial(company.browser().send, "POST", "/payments", body) for _ in range(3)])
-    assert Counter(map(outcome, answers)) == {(409, "approvals.needs_approval"): 3}
+    company.post("/periods/2026-11/close")
+    assert outcome(word(people[0], "approve")()) == (200, "")
+    found = company.get(f"/approvals/{view['id']}")
+    assert (found["outcome"], found["failure"]["code"]) == ("failed", "ledger.period_closed")
+    company.post("/periods/2026-11/reopen", {"reason": "漏记一笔付款"})
+    with holding(admin_database_url, "approval", view["id"]) as queue:
+        for _ in range(3):
+            queue.join(partial(company.browser().send, "POST", "/payments", body))
+        answers = [answer for answer in queue.release() if isinstance(answer, httpx.Response)]
+    assert list(map(outcome, answers)) == [(201, ""), *[(409, "approvals.needs_approval")] * 2]
+    assert len(company.get("/payments")["items"]) == 1

@@ -39,6 +39,31 @@ def test_goods_of_the_same_name_are_not_those_that_were_approved(company: Compan
     seller.refused(409, "approvals.needs_approval", "POST", f"{path}/confirm", {})
 
 
+def test_what_one_flow_approved_does_not_count_for_another(company: Company) -> None:
+    seller, boss = company.colleague("sales", "小销"), company.colleague("viewer", "老板")
+    cfo = company.colleague("viewer", "财务总监")
+    first = flow(company, step("a", boss), name="老板审批")
+    customer = seller.post("/parties", {"name": "客户"})["id"]
+    pumps = company.product(name="水泵")
+    order = seller.post("/sales-orders", order_body(customer, (pumps, "1", "113")))
+    submit(seller, order["id"])
+    assert say(boss, "approve")["outcome"] == "failed"  # none of them lies there
+    company.receive_goods((pumps, "5", "60"))
+    path = f"/sales-orders/{order['id']}"
+    assert "confirm" in seller.get(path)["allowed_actions"]
+
+    off = company.patch(f"/approval-flows/{first['id']}/active", {"active": False}, version=first["version"])
+    second = flow(company, step("a", cfo), name="财务审批")
+    assert "submit_confirm" in seller.get(path)["allowed_actions"]
+    refusal = seller.refused(409, "approvals.needs_approval", "POST", f"{path}/confirm", {})
+    assert (refusal["params"]["flow"], refusal["params"]["who"]) == ("财务审批", ["财务总监"])
+
+    # The first flow once more: what it approved stands, and was not used up.
+    company.patch(f"/approval-flows/{second['id']}/active", {"active": False}, version=second["version"])
+    company.patch(f"/approval-flows/{first['id']}/active", {"active": True}, version=off["version"])
+    assert seller.post(f"{path}/confirm")["state"] == "confirmed"
+
+
 def test_who_asks_does_not_choose_who_answers(company: Company) -> None:
     boss, friend = company.colleague("viewer", "老板"), company.colleague("viewer", "朋友")
     flow(company, step("a", boss))

@@ -263,9 +263,11 @@ def test_interest_of_the_bank_is_proposed_without_a_rule(company: Company, accou
     data = statement(
         ("2026-11-02", "88.88", "88.88", "", "结息", "B1"),
         ("2026-11-02", "-1.00", "87.88", "", "结息更正", "B2"),
+        ("2026-11-02", "2.00", "89.88", "", "存款利息", "B3"),
     )
     bank.taken_in(company, account, data)
-    (one,) = bank.unmatched(company, account)["proposals"]
+    one, other = bank.unmatched(company, account)["proposals"]
+    assert (other["told"], other["account"]) == ("Interest on deposits", "560302")
     assert (one["reason"], one["told"], one["making"], one["account"], one["rule_id"]) == (
         "rule",
         "Interest on deposits",
@@ -278,7 +280,7 @@ def test_interest_of_the_bank_is_proposed_without_a_rule(company: Company, accou
     company.post(
         "/bank-rules", {"name": "利息", "words": "结息", "direction": "income", "account_id": other["id"]}
     )
-    (one,) = bank.unmatched(company, account)["proposals"]
+    one, _ = bank.unmatched(company, account)["proposals"]
     assert one["account"] == "530199"
 
 

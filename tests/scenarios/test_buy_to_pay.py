@@ -189,7 +189,7 @@ def test_goods_come_in_parts_and_are_invoiced_in_parts(company: Company, buying:
     supplier, steel = buying.supplier(), company.product()
     order = buying.confirmed(supplier, (steel, "3", "3.34", "13"), (steel, "7", "1"))
     buying.receive(order, "1", "7")
-    problem = {"lines": [{"line_id": buying.the_order(order)["lines"][0]["id"], "quantity": "2.000001"}]}
+    problem = {"lines": [{"line_id": buying.the_order(order)["lines"][0]["id"], "quantity": "2.001"}]}
     path = f"/purchase-orders/{order['id']}/receive"
     company.refused(409, "purchasing.receives_too_much", "POST", path, problem)
     now = buying.the_order(order)
@@ -274,6 +274,13 @@ def test_vat_is_to_be_carried_only_where_some_is_owed(company: Company, buying: 
     all_laws_hold(company)
 
 
+def owed_back(company: Company, supplier: str) -> tuple[str, int]:
+    """What a supplier is to pay back, and how many credit notes the home page counts."""
+    counters = company.get("/home")["counters"]
+    (waiting,) = [one["count"] for one in counters if one["name"] == "refunds_to_collect"]
+    return company.get(f"/parties/{supplier}/supplier-balance")["refundable"], waiting
+
+
 def test_a_paid_credit_note_is_collected(company: Company, buying: Buying) -> None:
     supplier, steel = buying.supplier(), company.product()
     order = buying.confirmed(supplier, (steel, "10", "50"))
@@ -283,9 +290,11 @@ def test_a_paid_credit_note_is_collected(company: Company, buying: Buying) -> No
     buying.send_back(receipt, "10")
     credit = buying.invoiced(order, "2", kind="credit_note")
     assert (credit["open"], credit["allowed_actions"]) == ("565", ["collect"])
+    assert owed_back(company, supplier) == ("565", 1)
     refund = buying.pay(supplier, "565", {credit["id"]: "565"}, kind="refund")
     assert company.entries("payment", refund) == [{"1002": "565", "220201": "-565"}]
     assert buying.balance(supplier) == ("0", "0")
+    assert owed_back(company, supplier) == ("0", 0)
     body = payment_body(supplier, "10", kind="refund")
     company.refused(422, "payments.refund_unallocated", "POST", "/payments", body)
     all_laws_hold(company)
@@ -356,8 +365,12 @@ def test_a_credit_note_is_due_until_it_is_entered_or_the_goods_came_again(
     order = buying.confirmed(supplier, (steel, "10", "50"))
     receipt = buying.receive(order)
     early = buying.send_back(receipt, "1")
-    buying.invoiced(order, "1")
+    invoice = buying.invoiced(order, "1")
+    assert "enter_credit" not in company.get(f"/supplier-invoices/{invoice['id']}")["allowed_actions"]
+    (line,) = company.get(f"/purchase-receipts/{receipt['id']}")["lines"]
+    assert [(part["quality"], part["quantity"]) for part in line["lying"]] == [("free", "9")]
     late = buying.send_back(receipt, "2")
+    assert "enter_credit" in company.get(f"/supplier-invoices/{invoice['id']}")["allowed_actions"]
 
     def states() -> list[str]:
         paths = (f"/purchase-returns/{back['id']}" for back in (early, late))
@@ -369,6 +382,7 @@ def test_a_credit_note_is_due_until_it_is_entered_or_the_goods_came_again(
     company.post(f"/supplier-invoices/{draft['id']}/cancel")
     whole = buying.entered(order, "3", kind="credit_note")
     assert states() == ["none", "done"]
+    assert "enter_credit" not in company.get(f"/supplier-invoices/{invoice['id']}")["allowed_actions"]
     company.post(f"/supplier-invoices/{whole['id']}/cancel")
     assert states() == ["none", "due"]
     all_laws_hold(company)

@@ -22,6 +22,29 @@ def yoghurt(company: Company) -> LotKeeper:
     return LotKeeper(company)
 
 
+def of_quality(count: Json) -> list[list[tuple[str, str]]]:
+    return [[(one["quality"], one["quantity"]) for one in line["qualities"]] for line in count["lines"]]
+
+
+def test_a_sheet_says_what_of_a_line_is_held_back(company: Company, yoghurt: LotKeeper) -> None:
+    """Whoever counts sees free goods and those to be inspected together; a blind sheet tells of neither."""
+    yoghurt.receive(("L1", "6", "2026-12-01"), ("L2", "10", "2027-03-01"))
+    yoghurt.judge("block", "L1", "2", "free", reason="胀包")
+    desks = company.product(stock="8", name="a 升降桌")
+    order = company.confirmed(company.customer(), (desks, "4", "113"))
+    delivery = company.get(f"/deliveries/{company.deliver(order)['id']}")
+    company.take_back(delivery, "3", to_inspect=True)
+    store = Store(company)
+    count = store.count(scope="products", product_ids=[desks, yoghurt.product])
+    expected = [[("free", "4"), ("quarantine", "3")], [("free", "4"), ("blocked", "2")], []]
+    assert of_quality(count) == expected
+    count = store.noted(count, (desks, "7"))
+    assert [line["expected"] for line in count["lines"]] == ["7", None, None]
+    keeper = company.colleague("warehouse")
+    blind = Store(company, keeper).count(scope="products", product_ids=[desks], blind=True)
+    assert of_quality(blind) == [[]]
+
+
 def test_a_count_finds_each_lot_as_it_lies(company: Company, yoghurt: LotKeeper) -> None:
     """Too many of one lot and too few of another are two differences, though there are as many as expected."""
     store = Store(company)

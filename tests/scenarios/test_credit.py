@@ -72,6 +72,32 @@ def line_of(company: Company, order: str, quantity: str) -> Json:
     return {"line_id": company.get(order)["lines"][0]["id"], "quantity": quantity}
 
 
+def test_who_passes_over_the_limit_is_told_so_and_it_is_kept(company: Company) -> None:
+    pumps, seller, customer = sold_by(company)
+    terms(company, customer, credit_limit="400", payment_days=30)
+    order = entered(seller, customer, pumps, "5")
+    assert company.get(order)["passes_over"] == {"over": "165", "overdue": None}
+    assert seller.get(order)["passes_over"] is None
+    within = entered(seller, customer, pumps, "3")
+    assert company.get(within)["passes_over"] is None
+    company.post(f"{within}/confirm")
+    assert company.get(order)["passes_over"] == {"over": "504", "overdue": None}
+    company.post(f"{order}/confirm")
+    assert company.get(order)["passes_over"] is None
+
+    def told(path: str) -> list[str]:
+        events = company.get(f"/history/sales_order/{path.rsplit('/', 1)[1]}")["events"]
+        return [one["action"] for one in events]
+
+    assert "credit_passed_over" not in told(within)
+    assert told(order).count("credit_passed_over") == 1
+    (event,) = company.books.rows(
+        "SELECT changes, actor_id FROM audit_event WHERE tenant_id = %s AND action = 'credit_passed_over'",
+        [company.tenant_id],
+    )
+    assert (event["changes"], str(event["actor_id"])) == ({}, person_id(company))
+
+
 def test_who_is_overdue_beyond_grace_gets_nothing_more_on_credit(company: Company) -> None:
     pumps, seller, customer = sold_by(company)
     mine = terms(company, customer, payment_days=10, grace_days=5)

@@ -131,20 +131,49 @@ def test_a_promised_order_is_put_on_other_days(company: Company) -> None:
     path = f"/sales-orders/{order['id']}"
     first, second = (line["id"] for line in company.the_order(order)["lines"])
     body = {"deliver_on": "2026-11-20", "lines": [{"line_id": second, "deliver_on": "2026-11-04"}]}
-    done = company.post(f"{path}/reschedule", body)
+    company.refused(428, "platform.version_missing", "POST", f"{path}/reschedule", body)
+    read = order["version"]
+    done = company.post(f"{path}/reschedule", body, version=read)
+    company.refused(412, "platform.version_changed", "POST", f"{path}/reschedule", body, version=read)
+    read = done["version"]
     assert (done["state"], done["allowed_actions"]) == ("confirmed", ["deliver", "reschedule", "cancel"])
     assert wanted(company.the_order(order)) == ("2026-11-20", "2026-11-04", [None, "2026-11-04"])
     assert [row[0] for row in days(by_date(company, screws))] == ["2026-11-02", "2026-11-20"]
     assert [row[0] for row in days(by_date(company, bolts))] == ["2026-11-02", "2026-11-04"]
     early = {"deliver_on": "2026-11-20", "lines": [{"line_id": first, "deliver_on": "2026-11-01"}]}
-    company.refused(422, "platform.invalid_input", "POST", f"{path}/reschedule", early)
+    company.refused(422, "platform.invalid_input", "POST", f"{path}/reschedule", early, version=read)
     strange = {"lines": [{"line_id": order["id"], "deliver_on": "2026-11-20"}]}
-    company.refused(422, "sales.line_unknown", "POST", f"{path}/reschedule", strange)
+    company.refused(422, "sales.line_unknown", "POST", f"{path}/reschedule", strange, version=read)
+    # Whoever speaks of lines leaves the order's own day alone.
+    of_line = {"lines": [{"line_id": second, "deliver_on": "2026-11-06"}]}
+    read = company.post(f"{path}/reschedule", of_line, version=read)["version"]
+    assert wanted(company.the_order(order)) == ("2026-11-20", "2026-11-06", [None, "2026-11-06"])
     # Without a day it is wanted on no day: it counts on its own date again, and is never late.
-    company.post(f"{path}/reschedule", {"lines": [{"line_id": second}]})
+    on_none = {"deliver_on": None, "lines": [{"line_id": second}]}
+    company.post(f"{path}/reschedule", on_none, version=read)
     assert wanted(company.the_order(order)) == (None, None, [None, None])
     assert days(by_date(company, bolts)) == [("2026-11-02", "0", "3", "17", "17")]
     company.close_order(company.deliver(order, "1", "0") and order)
     state = "choice.sales_order.state.closed"
-    problem = company.refused(409, "platform.wrong_state", "POST", f"{path}/reschedule", {})
+    read = company.the_order(order)["version"]
+    problem = company.refused(409, "platform.wrong_state", "POST", f"{path}/reschedule", {}, version=read)
     assert problem["params"] == {"state": state, "verb": "verb.reschedule"}
+
+
+def test_no_order_is_put_on_a_day_that_has_gone_by(company: Company) -> None:
+    """What was late may stay so; a new day is one that somebody can keep to."""
+    screws = company.product(stock="20")
+    ordered = {"ordered_on": "2026-10-20", "deliver_on": "2026-10-25"}
+    order = dated(company, company.customer(), (screws, "7", None), (screws, "2", None), **ordered)
+    first, second = (line["id"] for line in company.the_order(order)["lines"])
+    path = f"/sales-orders/{order['id']}/reschedule"
+    late = {"deliver_on": "2026-10-30", "lines": [{"line_id": second, "deliver_on": "2026-11-01"}]}
+    read = order["version"]
+    problem = company.refused(422, "platform.invalid_input", "POST", path, late, version=read)
+    assert [(one["field"], one["detail"]) for one in problem["errors"]] == [
+        ("deliver_on", "2026-10-30 has gone by: choose 2026-11-02 or a later day"),
+        ("lines.1.deliver_on", "Line 2: 2026-11-01 has gone by: choose 2026-11-02 or a later day"),
+    ]
+    as_it_was = {"deliver_on": "2026-10-25", "lines": [{"line_id": first, "deliver_on": "2026-11-02"}]}
+    company.post(path, as_it_was, version=read)
+    assert wanted(company.the_order(order)) == ("2026-10-25", "2026-10-25", ["2026-11-02", None])

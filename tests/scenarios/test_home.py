@@ -116,7 +116,7 @@ class TestWhatWaits:
         assert counted(company) == expected
         shown = company.get("/home")
         all_of_them = [*shown["counters"], *shown["forgotten"]]
-        assert len(all_of_them) == 26
+        assert len(all_of_them) == 28
         assert {item["name"]: opened(company, item) for item in all_of_them} == {
             item["name"]: item["count"] for item in all_of_them
         }

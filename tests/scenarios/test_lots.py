@@ -299,7 +299,8 @@ def test_whatever_comes_back_may_wait_until_it_is_looked_at(company: Company) ->
     company.receive_goods((desks.product, "10", "1"))
     order = company.confirmed(company.customer(), (desks.product, "4", "113"))
     delivery = company.get(f"/deliveries/{company.deliver(order)['id']}")
-    company.take_back(delivery, "2", to_inspect=True)
+    back = company.take_back(delivery, "2", to_inspect=True)
+    assert company.get(f"/sales-returns/{back['id']}")["to_inspect"] is True
     assert desks.lying() == [("", "free", "6"), ("", "quarantine", "2")]
     assert desks.on_hand() == ("8", "2", "6")
 
@@ -308,7 +309,8 @@ def test_whatever_comes_back_may_wait_until_it_is_looked_at(company: Company) ->
     assert desks.on_hand() == ("8", "1", "7")
     desks.issue("1", reason="scrap")
     company.receive_goods((desks.product, "5", "1"))
-    company.take_back(delivery, "1")
+    back = company.take_back(delivery, "1")
+    assert company.get(f"/sales-returns/{back['id']}")["to_inspect"] is False
     assert desks.lying() == [("", "free", "13")]
     assert desks.on_hand() == ("13", "0", "13")
 

@@ -80,14 +80,14 @@ def test_a_shortage_names_every_line_with_wanted_and_available(company: Company)
     none = company.product(name="垫圈")
     company.confirmed(customer, (short, "3", "1"))
     order = company.order(
-        customer, (plenty, "5", "1"), (short, "4", "1"), (short, "4.5", "1"), (none, "0.000001", "1")
+        customer, (plenty, "5", "1"), (short, "4", "1"), (short, "4.5", "1"), (none, "0.001", "1")
     )
 
     problem = company.refused(409, "stock.insufficient", "POST", f"/sales-orders/{order['id']}/confirm")
 
     assert problem["params"]["lines"] == [
         {"line": 3, "product": "螺母", "wanted": "4.5", "available": "3"},
-        {"line": 4, "product": "垫圈", "wanted": "0.000001", "available": "0"},
+        {"line": 4, "product": "垫圈", "wanted": "0.001", "available": "0"},
     ]
     assert [item["field"] for item in problem["errors"]] == ["lines.2.quantity", "lines.3.quantity"]
     assert company.on_hand(plenty)["held"] == "0"
@@ -260,7 +260,8 @@ def test_a_product_brings_its_own_tax_rate(company: Company) -> None:
 def test_a_price_goes_to_six_places_and_a_quantity_too(company: Company) -> None:
     order = company.order(company.customer(), (company.product(), "1000000", "0.000001"))
     assert order["gross"] == "1"
-    tiny = company.order(company.customer(), (company.product(), "0.000001", "0.000001"))
+    gram = company.post("/units", {"name": "微量", "decimals": 6})["id"]
+    tiny = company.order(company.customer(), (company.product(unit_id=gram), "0.000001", "0.000001"))
     assert (tiny["gross"], tiny["net"], tiny["tax"]) == ("0", "0", "0")
 
 

@@ -104,6 +104,13 @@ def test_what_was_written_off_is_not_paid_out_for_goods_that_come_back(company: 
     assert "1122" not in company.accounts()
 
 
+def owed_back(company: Company, customer: str) -> tuple[str, int]:
+    """What a customer is to be given back, and how many credit notes the home page counts."""
+    counters = company.get("/home")["counters"]
+    (waiting,) = [one["count"] for one in counters if one["name"] == "refunds_to_pay"]
+    return company.get(f"/parties/{customer}/balance")["refundable"], waiting
+
+
 def test_a_credit_note_of_a_paid_invoice_is_paid_out(company: Company) -> None:
     customer = company.customer()
     screws = company.product(stock="10", cost="6")
@@ -112,9 +119,12 @@ def test_a_credit_note_of_a_paid_invoice_is_paid_out(company: Company) -> None:
     credit = company.credited(company.take_back(delivery, "10"))
     assert (credit["open"], credit["allowed_actions"]) == ("113", ["refund"])
     assert company.balance(customer) == ("-113", "0")
+    assert owed_back(company, customer) == ("113", 1)
 
     first = company.refund(customer, "13", {credit["id"]: "13"})
+    assert owed_back(company, customer) == ("100", 1)
     company.refund(customer, "100", {credit["id"]: "100"}, account_code="1001")
+    assert owed_back(company, customer) == ("0", 0)
 
     assert company.entries("receipt", first) == [{"1122": "13", "1002": "-13"}]
     assert company.balance(customer) == ("0", "0")
@@ -164,7 +174,7 @@ def test_more_than_is_with_the_customer_does_not_come_back(company: Company) -> 
     company.take_back(delivery, "7")
     line = company.get(f"/deliveries/{delivery['id']}")["lines"][0]["id"]
 
-    for wanted in ([("3.000001",)], [("2",), ("2",)]):
+    for wanted in ([("3.001",)], [("2",), ("2",)]):
         lines = [{"line_id": line, "quantity": quantity} for (quantity,) in wanted]
         problem = company.refused(
             409,

@@ -68,6 +68,23 @@ def test_a_remainder_is_let_go_as_money_comes(tail: Tail) -> None:
     assert "尾差减免" in printed
     assert "坏账" not in printed
 
+    # The receipt tells what was let go with it, and so does its chain.
+    let_go = company.get(f"/receipts/{receipt['id']}")["tails"]
+    assert let_go == [
+        {
+            "id": paper["id"],
+            "number": paper["number"],
+            "state": "posted",
+            "amount": "0.5",
+            "invoice_id": tail.invoice["id"],
+            "invoice": tail.invoice["number"],
+        }
+    ]
+    chain = company.get(f"/documents/receipt/{receipt['id']}/chain")["documents"]
+    assert [(one["kind"], one["total"]) for one in chain if one["type"] == "write_off"] == [
+        ("rounding", "0.5")
+    ]
+
     # It goes back with the money.
     company.reverse(receipt)
     assert (tail.open(), tail.papers()) == ("1130.5", [("rounding", "0.5", "reversed")])
@@ -117,18 +134,28 @@ def test_no_more_is_let_go_than_the_company_allows(tail: Tail) -> None:
     company = tail.company
     assert company.get("/payment-rules") == {"rounding_limit": "10"}
     company.post("/payment-rules", {"rounding_limit": "0.4"})
-    before = company.books.fingerprint(company.tenant_id)
     refused = company.refused(422, "payments.rounding_too_much", "POST", "/receipts", tail.body())
     assert refused["detail"] == "0.5 is more than the 0.4 that may be let go of an invoice"
+    company.post("/payment-rules", {"rounding_limit": "0.6"})
+    before = company.books.fingerprint(company.tenant_id)
+    part = company.refused(422, "payments.rounding_leaves_rest", "POST", "/receipts", tail.body(tail="0.3"))
+    assert part["detail"] == (
+        f"Of invoice {tail.invoice['number']} 0.2 would stay open: 0.3 is not all that is left of it"
+    )
+    early = write_off_body(tail.customer, {tail.invoice["id"]: "0.5"}, reason="rounding")
+    company.refused(422, "payments.rounding_leaves_rest", "POST", "/write-offs", early)
     unpaid = tail.body() | {"allocations": []}
     company.refused(422, "payments.tail_unpaid", "POST", "/receipts", unpaid)
     refund = tail.body(kind="refund")
     company.refused(422, "payments.tail_unpaid", "POST", "/receipts", refund)
-    # What was let go of an invoice before counts.
     assert company.books.fingerprint(company.tenant_id) == before
-    company.post("/receipts", tail.body(tail="0.3"))
-    again = write_off_body(tail.customer, {tail.invoice["id"]: "0.2"}, reason="rounding")
-    company.refused(422, "payments.rounding_too_much", "POST", "/write-offs", again)
+
+    # What was let go of an invoice before counts.
+    first = company.receipt(tail.customer, "1000", {tail.invoice["id"]: "1000"})
+    company.post("/receipts", tail.body(amount="130"))
+    company.reverse(first)
+    again = tail.body(amount="999.8", tail="0.2")
+    company.refused(422, "payments.rounding_too_much", "POST", "/receipts", again)
     _, _, other = company.sold(tail.customer, (company.product(stock="9"), "1", "113"))
     both = write_off_body(tail.customer, {tail.invoice["id"]: "0.1", other["id"]: "0.1"}, reason="rounding")
     company.refused(422, "payments.rounding_alone", "POST", "/write-offs", both)

@@ -71,13 +71,18 @@ def test_a_months_taxes_are_carried_and_proposed(company: Company) -> None:
         ("222102", "0", "11180"),
     ]
     company.refused(409, "ledger.nothing_to_carry", "POST", "/periods/2026-11/carry-vat")
-    checks = {one["name"]: one["passed"] for one in company.get("/periods/2026-11")["checks"]}
-    assert checks["vat_not_carried"]
+
+    def checks() -> tuple[bool, bool]:
+        passed = {one["name"]: one["passed"] for one in company.get("/periods/2026-11")["checks"]}
+        return passed["vat_not_carried"], passed["surcharges_not_provided"]
+
+    assert checks() == (True, False)
     surcharges = {"540302": "782.6", "540303": "335.4", "540304": "223.6"}
     surcharges |= {"222114": "782.6", "222115": "335.4", "222116": "223.6"}
     assert proposed("surcharges") == surcharges
     assert proposed("surcharges_half")["222114"] == "391.3"
     by_template(company, "surcharges", **{f"a{code}": amount for code, amount in surcharges.items()})
+    assert checks() == (True, True)
     # 300,000 + 120 - 181,120 - 1,341.60 = 117,658.40 of profit, of it 5 %.
     assert proposed("income_tax_small") == {"5801": "5882.92", "222112": "5882.92"}
     assert proposed("income_tax")["5801"] == "29414.6"

@@ -27,6 +27,7 @@ BUYING_BUDGET = {
     "post": 11,
     "pay": 10,
 }
+TAILS_BUDGET = 18
 
 
 class Counted:
@@ -53,7 +54,7 @@ class Counted:
 
 def products(company: Company, count: int) -> list[str]:
     """So many products, as they come in from a file."""
-    rows = ((f"商品{number:04}", "个") for number in range(count))
+    rows = ((f"商品{number:04}", "kg") for number in range(count))
     applied(company, "products", lines(("名称", "计量单位"), *rows))
     query = "SELECT id FROM product WHERE tenant_id = %s ORDER BY name"
     return [str(row["id"]) for row in company.books.rows(query, [company.tenant_id])]
@@ -212,3 +213,18 @@ def test_the_books_take_the_same_statements_for_any_number_of_entries(company: C
         assert counted.taken in ({}, found.taken)
         counted = found
     assert Decimal(company.accounts()["1002"]) == 8
+
+
+def test_a_receipt_that_lets_remainders_go_takes_the_same_for_any_number(company: Company) -> None:
+    company.post("/payment-rules", {"rounding_limit": "1"})
+    customer, goods = company.customer(), company.product(stock="20")
+    taken: dict[int, int] = {}
+    for count in (1, 2, 10, 1):
+        owed = [company.sold(customer, (goods, "1", "100.5"))[2]["id"] for _ in range(count)]
+        body = receipt_body(customer, str(100 * count), dict.fromkeys(owed, "100"))
+        tails = [{"invoice_id": invoice, "amount": "0.5"} for invoice in owed]
+        answer = company.send("POST", "/receipts", body | {"tails": tails})
+        assert answer.is_success, answer.text
+        taken[count] = statements_of(answer)
+    # Settings are read the first time, which the last of one does not.
+    assert set(taken.values()) == {TAILS_BUDGET}

@@ -1083,6 +1083,7 @@ CREATE TABLE unit (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
+    decimals BIGINT NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -1515,6 +1516,28 @@ ALTER TABLE exchange_rate ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON exchange_rate USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON exchange_rate TO heyi_app;
 GRANT SELECT ON exchange_rate TO heyi_read, heyi_backup;
+
+CREATE TABLE hold_rules (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    usual_days INTEGER DEFAULT '7' NOT NULL,
+    most_days INTEGER DEFAULT '30' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_hold_rules PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_hold_rules_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_hold_rules_tenant_id_company_id UNIQUE (tenant_id, company_id),
+    CONSTRAINT ck_hold_rules_days CHECK (usual_days BETWEEN 1 AND most_days AND most_days <= 365)
+);
+COMMENT ON TABLE hold_rules IS 'tenant';
+ALTER TABLE hold_rules ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON hold_rules USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON hold_rules TO heyi_app;
+GRANT SELECT ON hold_rules TO heyi_read, heyi_backup;
 
 CREATE TABLE invitation (
     tenant_id UUID NOT NULL,
@@ -3632,54 +3655,6 @@ CREATE POLICY tenant_isolation ON receipt USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON receipt TO heyi_app;
 GRANT SELECT ON receipt TO heyi_read, heyi_backup;
 
-CREATE TABLE sales_order (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    party_id UUID NOT NULL,
-    ordered_on DATE NOT NULL,
-    deliver_on DATE,
-    next_delivery_on DATE,
-    state TEXT COLLATE "C" NOT NULL,
-    delivery_state TEXT COLLATE "C" NOT NULL,
-    invoice_state TEXT COLLATE "C" NOT NULL,
-    net NUMERIC(20, 4) NOT NULL,
-    tax NUMERIC(20, 4) NOT NULL,
-    gross NUMERIC(20, 4) NOT NULL,
-    prices_include_tax BOOLEAN NOT NULL,
-    warehouse_id UUID NOT NULL,
-    owner_id UUID,
-    note TEXT COLLATE "C",
-    confirmed_at TIMESTAMP WITH TIME ZONE,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_sales_order PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_sales_order_amounts CHECK (net + tax = gross),
-    CONSTRAINT ck_sales_order_deliver_on CHECK (deliver_on >= ordered_on),
-    CONSTRAINT ck_sales_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
-    CONSTRAINT fk_sales_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_sales_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_sales_order_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_sales_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_sales_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_sales_order_company_id_next_delivery_on ON sales_order (tenant_id, company_id, next_delivery_on);
-CREATE INDEX ix_sales_order_created_at_id ON sales_order (tenant_id, created_at, id);
-CREATE INDEX ix_sales_order_owner_id_ordered_on ON sales_order (tenant_id, owner_id, ordered_on);
-CREATE INDEX ix_sales_order_party_id_id ON sales_order (tenant_id, party_id, id);
-CREATE INDEX ix_sales_order_to_confirm ON sales_order (tenant_id, company_id) WHERE state = 'draft';
-CREATE INDEX ix_sales_order_to_deliver ON sales_order (tenant_id, company_id) WHERE state = 'confirmed' AND delivery_state IS DISTINCT FROM 'full' COLLATE "C";
-CREATE INDEX ix_sales_order_to_invoice ON sales_order (tenant_id, company_id) WHERE delivery_state IS DISTINCT FROM 'none' COLLATE "C" AND invoice_state IS DISTINCT FROM 'full' COLLATE "C";
-COMMENT ON TABLE sales_order IS 'tenant';
-ALTER TABLE sales_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON sales_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order TO heyi_app;
-GRANT SELECT ON sales_order TO heyi_read, heyi_backup;
-
 CREATE TABLE stock_count (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3729,6 +3704,7 @@ CREATE TABLE stock_hold (
     quantity NUMERIC(20, 6) NOT NULL,
     consumed NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     released NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    expires_on DATE,
     CONSTRAINT pk_stock_hold PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_hold_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_hold_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
@@ -3736,6 +3712,7 @@ CREATE TABLE stock_hold (
     CONSTRAINT uq_stock_hold_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
     CONSTRAINT ck_stock_hold_quantities CHECK (quantity > 0 AND consumed >= 0 AND released >= 0 AND consumed + released <= quantity)
 );
+CREATE INDEX ix_stock_hold_expiring ON stock_hold (tenant_id, product_id, warehouse_id, expires_on) WHERE expires_on IS NOT NULL AND quantity > consumed + released;
 CREATE INDEX ix_stock_hold_open ON stock_hold (tenant_id, company_id, product_id) WHERE quantity > consumed + released;
 CREATE INDEX ix_stock_hold_product_id_warehouse_id ON stock_hold (tenant_id, product_id, warehouse_id);
 CREATE INDEX ix_stock_hold_source_type_source_id ON stock_hold (tenant_id, source_type, source_id);
@@ -4050,42 +4027,46 @@ CREATE POLICY tenant_isolation ON counted_line USING (tenant_id = NULLIF(current
 GRANT SELECT, INSERT, UPDATE, DELETE ON counted_line TO heyi_app;
 GRANT SELECT ON counted_line TO heyi_read, heyi_backup;
 
-CREATE TABLE delivery (
+CREATE TABLE goods_hold (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     company_id UUID NOT NULL,
     number TEXT COLLATE "C" NOT NULL,
-    order_id UUID NOT NULL,
     party_id UUID NOT NULL,
-    delivered_on DATE NOT NULL,
+    opportunity_id UUID,
     warehouse_id UUID NOT NULL,
-    gross NUMERIC(20, 4) NOT NULL,
-    cost NUMERIC(20, 4) NOT NULL,
-    recognised BOOLEAN NOT NULL,
-    unbilled NUMERIC(20, 4) DEFAULT '0' NOT NULL,
-    unbilled_tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    made_on DATE NOT NULL,
+    expires_on DATE,
+    ended_on DATE,
+    reason TEXT COLLATE "C" NOT NULL,
+    release_reason TEXT COLLATE "C",
+    owner_id UUID,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
-    CONSTRAINT pk_delivery PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_delivery_unbilled CHECK (recognised OR (unbilled = 0 AND unbilled_tax = 0)),
-    CONSTRAINT fk_delivery_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_delivery_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_delivery_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_delivery_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_delivery_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+    CONSTRAINT pk_goods_hold PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_goods_hold_expires CHECK ((state = 'held') = (expires_on IS NOT NULL) AND expires_on >= made_on),
+    CONSTRAINT ck_goods_hold_ended CHECK ((state = 'held') = (ended_on IS NULL)),
+    CONSTRAINT fk_goods_hold_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_goods_hold_tenant_id_opportunity_id FOREIGN KEY(tenant_id, opportunity_id) REFERENCES opportunity (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_goods_hold_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_goods_hold_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_goods_hold_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_goods_hold_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
-CREATE INDEX ix_delivery_created_at_id ON delivery (tenant_id, created_at, id);
-CREATE INDEX ix_delivery_order_id ON delivery (tenant_id, order_id);
-CREATE INDEX ix_delivery_party_id_id ON delivery (tenant_id, party_id, id);
-CREATE INDEX ix_delivery_unbilled ON delivery (tenant_id, company_id, party_id) WHERE unbilled <> 0 OR unbilled_tax <> 0;
-COMMENT ON TABLE delivery IS 'tenant';
-ALTER TABLE delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON delivery TO heyi_app;
-GRANT SELECT ON delivery TO heyi_read, heyi_backup;
+CREATE INDEX ix_goods_hold_created_at_id ON goods_hold (tenant_id, created_at, id);
+CREATE INDEX ix_goods_hold_expires ON goods_hold (tenant_id, company_id, expires_on) WHERE state = 'held';
+CREATE INDEX ix_goods_hold_opportunity_id ON goods_hold (tenant_id, opportunity_id);
+CREATE INDEX ix_goods_hold_owner_id_made_on ON goods_hold (tenant_id, owner_id, made_on);
+CREATE INDEX ix_goods_hold_party_id_id ON goods_hold (tenant_id, party_id, id);
+COMMENT ON TABLE goods_hold IS 'tenant';
+ALTER TABLE goods_hold ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON goods_hold USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON goods_hold TO heyi_app;
+GRANT SELECT ON goods_hold TO heyi_read, heyi_backup;
 
 CREATE TABLE lead (
     tenant_id UUID NOT NULL,
@@ -4248,72 +4229,6 @@ CREATE POLICY tenant_isolation ON purchase_receipt USING (tenant_id = NULLIF(cur
 GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_receipt TO heyi_app;
 GRANT SELECT ON purchase_receipt TO heyi_read, heyi_backup;
 
-CREATE TABLE quotation (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    party_id UUID NOT NULL,
-    state TEXT COLLATE "C" NOT NULL,
-    quoted_on DATE NOT NULL,
-    valid_until DATE NOT NULL,
-    gross NUMERIC(20, 4) NOT NULL,
-    owner_id UUID,
-    last_seen_at TIMESTAMP WITH TIME ZONE,
-    opportunity_id UUID,
-    order_id UUID,
-    contact_id UUID,
-    version_no BIGINT NOT NULL,
-    net NUMERIC(20, 4) NOT NULL,
-    tax NUMERIC(20, 4) NOT NULL,
-    prices_include_tax BOOLEAN NOT NULL,
-    warehouse_id UUID NOT NULL,
-    language TEXT COLLATE "C" NOT NULL,
-    payment_terms TEXT COLLATE "C",
-    delivery_terms TEXT COLLATE "C",
-    note TEXT COLLATE "C",
-    first_id UUID NOT NULL,
-    shows_discount BOOLEAN DEFAULT 'true' NOT NULL,
-    sent_at TIMESTAMP WITH TIME ZONE,
-    first_seen_at TIMESTAMP WITH TIME ZONE,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_quotation PRIMARY KEY (tenant_id, id),
-    CONSTRAINT uq_quotation_tenant_id_first_id_version_no UNIQUE (tenant_id, first_id, version_no),
-    CONSTRAINT uq_quotation_tenant_id_order_id UNIQUE (tenant_id, order_id),
-    CONSTRAINT ck_quotation_amounts CHECK (net + tax = gross),
-    CONSTRAINT ck_quotation_valid_until CHECK (valid_until >= quoted_on),
-    CONSTRAINT ck_quotation_version_no CHECK (version_no > 0 AND (version_no = 1) = (first_id = id)),
-    CONSTRAINT ck_quotation_sent CHECK (state IN ('draft', 'withdrawn') OR sent_at IS NOT NULL),
-    CONSTRAINT ck_quotation_seen CHECK ((first_seen_at IS NULL) = (last_seen_at IS NULL)),
-    CONSTRAINT ck_quotation_ordered CHECK (order_id IS NULL OR state IN ('sent', 'accepted')),
-    CONSTRAINT fk_quotation_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_quotation_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_quotation_tenant_id_opportunity_id FOREIGN KEY(tenant_id, opportunity_id) REFERENCES opportunity (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_quotation_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_quotation_tenant_id_contact_id FOREIGN KEY(tenant_id, contact_id) REFERENCES contact (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_quotation_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_quotation_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_quotation_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_quotation_contact_id ON quotation (tenant_id, contact_id);
-CREATE INDEX ix_quotation_created_at_id ON quotation (tenant_id, created_at, id);
-CREATE INDEX ix_quotation_lapses ON quotation (tenant_id, valid_until) WHERE state = 'sent';
-CREATE INDEX ix_quotation_opportunity_id_id ON quotation (tenant_id, opportunity_id, id);
-CREATE INDEX ix_quotation_owner_id_quoted_on ON quotation (tenant_id, owner_id, quoted_on);
-CREATE INDEX ix_quotation_party_id_id ON quotation (tenant_id, party_id, id);
-CREATE UNIQUE INDEX uq_quotation_draft ON quotation (tenant_id, first_id) WHERE state = 'draft';
-CREATE UNIQUE INDEX uq_quotation_first_id ON quotation (tenant_id, first_id) WHERE order_id IS NOT NULL;
-CREATE UNIQUE INDEX uq_quotation_standing ON quotation (tenant_id, first_id) WHERE state IN ('sent', 'accepted');
-COMMENT ON TABLE quotation IS 'tenant';
-ALTER TABLE quotation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON quotation USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON quotation TO heyi_app;
-GRANT SELECT ON quotation TO heyi_read, heyi_backup;
-
 CREATE TABLE receipt_tail (
     tenant_id UUID NOT NULL,
     write_off_id UUID NOT NULL,
@@ -4330,46 +4245,6 @@ GRANT SELECT, INSERT ON receipt_tail TO heyi_app;
 GRANT SELECT ON receipt_tail TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON receipt_tail FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('receipt_tail');
 ALTER TABLE receipt_tail ENABLE ALWAYS TRIGGER append_only_guard;
-
-CREATE TABLE sales_order_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    order_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    product_id UUID NOT NULL,
-    product_name TEXT COLLATE "C" NOT NULL,
-    is_goods BOOLEAN NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    unit_id UUID NOT NULL,
-    typed_quantity NUMERIC(20, 6) NOT NULL,
-    unit_numerator BIGINT DEFAULT '1' NOT NULL,
-    unit_denominator BIGINT DEFAULT '1' NOT NULL,
-    unit_price NUMERIC(20, 6) NOT NULL,
-    tax_code TEXT COLLATE "C" NOT NULL,
-    tax_rate NUMERIC(9, 6) NOT NULL,
-    net NUMERIC(20, 4) NOT NULL,
-    tax NUMERIC(20, 4) NOT NULL,
-    gross NUMERIC(20, 4) NOT NULL,
-    deliver_on DATE,
-    delivered NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    settled NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    CONSTRAINT pk_sales_order_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_sales_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE CASCADE,
-    CONSTRAINT fk_sales_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_sales_order_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT ck_sales_order_line_amounts CHECK (net + tax = gross),
-    CONSTRAINT ck_sales_order_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator),
-    CONSTRAINT ck_sales_order_line_delivered CHECK (quantity > 0 AND delivered >= 0 AND delivered <= quantity),
-    CONSTRAINT ck_sales_order_line_returned CHECK (returned >= 0 AND returned <= delivered),
-    CONSTRAINT ck_sales_order_line_settled CHECK (settled >= 0 AND settled <= delivered)
-);
-CREATE INDEX ix_sales_order_line_order_id ON sales_order_line (tenant_id, order_id);
-COMMENT ON TABLE sales_order_line IS 'tenant';
-ALTER TABLE sales_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON sales_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order_line TO heyi_app;
-GRANT SELECT ON sales_order_line TO heyi_read, heyi_backup;
 
 CREATE TABLE stock_arrival (
     tenant_id UUID NOT NULL,
@@ -4732,37 +4607,32 @@ CREATE POLICY tenant_isolation ON bank_match_line USING (tenant_id = NULLIF(curr
 GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_line TO heyi_app;
 GRANT SELECT ON bank_match_line TO heyi_read, heyi_backup;
 
-CREATE TABLE delivery_line (
+CREATE TABLE goods_hold_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
-    delivery_id UUID NOT NULL,
+    hold_id UUID NOT NULL,
     line_no INTEGER NOT NULL,
-    order_line_id UUID NOT NULL,
     product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
     quantity NUMERIC(20, 6) NOT NULL,
-    net NUMERIC(20, 4) NOT NULL,
-    tax NUMERIC(20, 4) NOT NULL,
-    gross NUMERIC(20, 4) NOT NULL,
-    cost NUMERIC(20, 4) NOT NULL,
-    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    returned_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
-    returned_tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
-    returned_cost NUMERIC(20, 4) DEFAULT '0' NOT NULL,
-    invoiced BOOLEAN DEFAULT 'false' NOT NULL,
-    CONSTRAINT pk_delivery_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_delivery_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_delivery_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES sales_order_line (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_delivery_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT ck_delivery_line_amounts CHECK (net + tax = gross),
-    CONSTRAINT ck_delivery_line_returned CHECK (quantity > 0 AND returned >= 0 AND returned <= quantity)
+    unit_id UUID NOT NULL,
+    typed_quantity NUMERIC(20, 6) NOT NULL,
+    unit_numerator BIGINT DEFAULT '1' NOT NULL,
+    unit_denominator BIGINT DEFAULT '1' NOT NULL,
+    used NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_goods_hold_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_goods_hold_line_tenant_id_hold_id FOREIGN KEY(tenant_id, hold_id) REFERENCES goods_hold (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_goods_hold_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_goods_hold_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_goods_hold_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator),
+    CONSTRAINT ck_goods_hold_line_used CHECK (quantity > 0 AND used >= 0 AND used <= quantity)
 );
-CREATE INDEX ix_delivery_line_delivery_id ON delivery_line (tenant_id, delivery_id);
-CREATE INDEX ix_delivery_line_order_line_id ON delivery_line (tenant_id, order_line_id);
-COMMENT ON TABLE delivery_line IS 'tenant';
-ALTER TABLE delivery_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON delivery_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON delivery_line TO heyi_app;
-GRANT SELECT ON delivery_line TO heyi_read, heyi_backup;
+CREATE INDEX ix_goods_hold_line_hold_id ON goods_hold_line (tenant_id, hold_id);
+COMMENT ON TABLE goods_hold_line IS 'tenant';
+ALTER TABLE goods_hold_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON goods_hold_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON goods_hold_line TO heyi_app;
+GRANT SELECT ON goods_hold_line TO heyi_read, heyi_backup;
 
 CREATE TABLE payment_allocation (
     tenant_id UUID NOT NULL,
@@ -4785,43 +4655,6 @@ GRANT SELECT, INSERT ON payment_allocation TO heyi_app;
 GRANT SELECT ON payment_allocation TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON payment_allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('payment_allocation');
 ALTER TABLE payment_allocation ENABLE ALWAYS TRIGGER append_only_guard;
-
-CREATE TABLE pick_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    pick_list_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    order_id UUID NOT NULL,
-    order_line_id UUID NOT NULL,
-    warehouse_id UUID NOT NULL,
-    product_id UUID NOT NULL,
-    bin TEXT COLLATE "C" NOT NULL,
-    lot TEXT COLLATE "C" NOT NULL,
-    expires_on DATE,
-    quantity NUMERIC(20, 6) NOT NULL,
-    found NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    picked NUMERIC(20, 6),
-    reason TEXT COLLATE "C",
-    delivery_id UUID,
-    CONSTRAINT pk_pick_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_pick_line_tenant_id_pick_list_id FOREIGN KEY(tenant_id, pick_list_id) REFERENCES pick_list (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_pick_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_pick_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES sales_order_line (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_pick_line_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_pick_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_pick_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_pick_line_tenant_id_pick_list_id_line_no UNIQUE (tenant_id, pick_list_id, line_no),
-    CONSTRAINT ck_pick_line_picked CHECK (quantity > 0 AND (picked IS NULL OR (picked >= 0 AND picked <= quantity))),
-    CONSTRAINT ck_pick_line_found CHECK (found >= 0 AND found <= quantity),
-    CONSTRAINT ck_pick_line_short CHECK (picked IS NULL OR picked = quantity OR reason IS NOT NULL),
-    CONSTRAINT ck_pick_line_delivered CHECK ((delivery_id IS NOT NULL) = (picked IS NOT NULL AND picked > 0))
-);
-CREATE INDEX ix_pick_line_order_id ON pick_line (tenant_id, order_id);
-COMMENT ON TABLE pick_line IS 'tenant';
-ALTER TABLE pick_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON pick_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON pick_line TO heyi_app;
-GRANT SELECT ON pick_line TO heyi_read, heyi_backup;
 
 CREATE TABLE purchase_receipt_line (
     tenant_id UUID NOT NULL,
@@ -4882,145 +4715,56 @@ CREATE POLICY tenant_isolation ON purchase_return USING (tenant_id = NULLIF(curr
 GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_return TO heyi_app;
 GRANT SELECT ON purchase_return TO heyi_read, heyi_backup;
 
-CREATE TABLE quotation_answer (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    quotation_id UUID NOT NULL,
-    verdict TEXT COLLATE "C" NOT NULL,
-    how TEXT COLLATE "C" NOT NULL,
-    name TEXT COLLATE "C" NOT NULL,
-    answered_on DATE NOT NULL,
-    answered_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    address TEXT COLLATE "C" NOT NULL,
-    user_agent TEXT COLLATE "C" NOT NULL,
-    sha256 TEXT COLLATE "C" NOT NULL,
-    note TEXT COLLATE "C",
-    recorded_by UUID,
-    CONSTRAINT pk_quotation_answer PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_quotation_answer_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_quotation_answer_tenant_id_quotation_id UNIQUE (tenant_id, quotation_id),
-    CONSTRAINT ck_quotation_answer_verdict CHECK (verdict IN ('accepted', 'declined')),
-    CONSTRAINT ck_quotation_answer_how CHECK (how IN ('link', 'phone', 'paper', 'message')),
-    CONSTRAINT ck_quotation_answer_certified CHECK (how <> 'link' OR (name <> '' AND address <> '' AND recorded_by IS NULL))
-);
-COMMENT ON TABLE quotation_answer IS 'tenant';
-ALTER TABLE quotation_answer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON quotation_answer USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT ON quotation_answer TO heyi_app;
-GRANT SELECT ON quotation_answer TO heyi_read, heyi_backup;
-CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON quotation_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('quotation_answer');
-ALTER TABLE quotation_answer ENABLE ALWAYS TRIGGER append_only_guard;
-
-CREATE TABLE quotation_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    quotation_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    product_id UUID NOT NULL,
-    product_name TEXT COLLATE "C" NOT NULL,
-    is_goods BOOLEAN NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    unit_id UUID NOT NULL,
-    typed_quantity NUMERIC(20, 6) NOT NULL,
-    unit_numerator BIGINT DEFAULT '1' NOT NULL,
-    unit_denominator BIGINT DEFAULT '1' NOT NULL,
-    list_price NUMERIC(20, 6),
-    unit_price NUMERIC(20, 6) NOT NULL,
-    tax_code TEXT COLLATE "C" NOT NULL,
-    tax_rate NUMERIC(9, 6) NOT NULL,
-    net NUMERIC(20, 4) NOT NULL,
-    tax NUMERIC(20, 4) NOT NULL,
-    gross NUMERIC(20, 4) NOT NULL,
-    CONSTRAINT pk_quotation_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_quotation_line_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE CASCADE,
-    CONSTRAINT fk_quotation_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_quotation_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_quotation_line_tenant_id_quotation_id_line_no UNIQUE (tenant_id, quotation_id, line_no),
-    CONSTRAINT ck_quotation_line_amounts CHECK (net + tax = gross),
-    CONSTRAINT ck_quotation_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator)
-);
-CREATE INDEX ix_quotation_line_product_id ON quotation_line (tenant_id, product_id);
-COMMENT ON TABLE quotation_line IS 'tenant';
-ALTER TABLE quotation_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON quotation_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON quotation_line TO heyi_app;
-GRANT SELECT ON quotation_line TO heyi_read, heyi_backup;
-
-CREATE TABLE quotation_link (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    quotation_id UUID NOT NULL,
-    sealed BYTEA NOT NULL,
-    ended_at TIMESTAMP WITH TIME ZONE,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_quotation_link PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_quotation_link_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE RESTRICT
-);
-CREATE UNIQUE INDEX uq_quotation_link_open ON quotation_link (tenant_id, quotation_id) WHERE ended_at IS NULL;
-COMMENT ON TABLE quotation_link IS 'tenant';
-ALTER TABLE quotation_link ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON quotation_link USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON quotation_link TO heyi_app;
-GRANT SELECT ON quotation_link TO heyi_read, heyi_backup;
-
-CREATE TABLE quotation_sending (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    quotation_id UUID NOT NULL,
-    content TEXT COLLATE "C" NOT NULL,
-    sha256 TEXT COLLATE "C" NOT NULL,
-    sent_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    sent_by UUID,
-    CONSTRAINT pk_quotation_sending PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_quotation_sending_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_quotation_sending_tenant_id_quotation_id UNIQUE (tenant_id, quotation_id)
-);
-COMMENT ON TABLE quotation_sending IS 'tenant';
-ALTER TABLE quotation_sending ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON quotation_sending USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT ON quotation_sending TO heyi_app;
-GRANT SELECT ON quotation_sending TO heyi_read, heyi_backup;
-CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON quotation_sending FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('quotation_sending');
-ALTER TABLE quotation_sending ENABLE ALWAYS TRIGGER append_only_guard;
-
-CREATE TABLE sales_return (
+CREATE TABLE sales_order (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     company_id UUID NOT NULL,
     number TEXT COLLATE "C" NOT NULL,
-    delivery_id UUID NOT NULL,
     party_id UUID NOT NULL,
-    returned_on DATE NOT NULL,
-    warehouse_id UUID NOT NULL,
+    ordered_on DATE NOT NULL,
+    deliver_on DATE,
+    next_delivery_on DATE,
+    state TEXT COLLATE "C" NOT NULL,
+    delivery_state TEXT COLLATE "C" NOT NULL,
+    invoice_state TEXT COLLATE "C" NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
     gross NUMERIC(20, 4) NOT NULL,
-    cost NUMERIC(20, 4) NOT NULL,
-    credit_state TEXT COLLATE "C" NOT NULL,
-    reason TEXT COLLATE "C",
-    recognised BOOLEAN NOT NULL,
+    prices_include_tax BOOLEAN NOT NULL,
+    warehouse_id UUID NOT NULL,
+    owner_id UUID,
+    note TEXT COLLATE "C",
+    hold_id UUID,
+    confirmed_at TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
-    CONSTRAINT pk_sales_return PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_sales_return_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_sales_return_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_sales_return_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_sales_return_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_sales_return_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+    CONSTRAINT pk_sales_order PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_sales_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_deliver_on CHECK (deliver_on >= ordered_on),
+    CONSTRAINT ck_sales_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
+    CONSTRAINT fk_sales_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_hold_id FOREIGN KEY(tenant_id, hold_id) REFERENCES goods_hold (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sales_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
-CREATE INDEX ix_sales_return_created_at_id ON sales_return (tenant_id, created_at, id);
-CREATE INDEX ix_sales_return_delivery_id ON sales_return (tenant_id, delivery_id);
-CREATE INDEX ix_sales_return_party_id_id ON sales_return (tenant_id, party_id, id);
-COMMENT ON TABLE sales_return IS 'tenant';
-ALTER TABLE sales_return ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON sales_return USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON sales_return TO heyi_app;
-GRANT SELECT ON sales_return TO heyi_read, heyi_backup;
+CREATE INDEX ix_sales_order_company_id_next_delivery_on ON sales_order (tenant_id, company_id, next_delivery_on);
+CREATE INDEX ix_sales_order_created_at_id ON sales_order (tenant_id, created_at, id);
+CREATE INDEX ix_sales_order_hold_id ON sales_order (tenant_id, hold_id);
+CREATE INDEX ix_sales_order_owner_id_ordered_on ON sales_order (tenant_id, owner_id, ordered_on);
+CREATE INDEX ix_sales_order_party_id_id ON sales_order (tenant_id, party_id, id);
+CREATE INDEX ix_sales_order_to_confirm ON sales_order (tenant_id, company_id) WHERE state = 'draft';
+CREATE INDEX ix_sales_order_to_deliver ON sales_order (tenant_id, company_id) WHERE state = 'confirmed' AND delivery_state IS DISTINCT FROM 'full' COLLATE "C";
+CREATE INDEX ix_sales_order_to_invoice ON sales_order (tenant_id, company_id) WHERE delivery_state IS DISTINCT FROM 'none' COLLATE "C" AND invoice_state IS DISTINCT FROM 'full' COLLATE "C";
+COMMENT ON TABLE sales_order IS 'tenant';
+ALTER TABLE sales_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order TO heyi_app;
+GRANT SELECT ON sales_order TO heyi_read, heyi_backup;
 
 CREATE TABLE stock_arrival_line (
     tenant_id UUID NOT NULL,
@@ -5157,6 +4901,43 @@ GRANT SELECT ON supplier_settlement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON supplier_settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('supplier_settlement');
 ALTER TABLE supplier_settlement ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE delivery (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    order_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    delivered_on DATE NOT NULL,
+    warehouse_id UUID NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    recognised BOOLEAN NOT NULL,
+    unbilled NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    unbilled_tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_delivery PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_delivery_unbilled CHECK (recognised OR (unbilled = 0 AND unbilled_tax = 0)),
+    CONSTRAINT fk_delivery_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_delivery_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_delivery_created_at_id ON delivery (tenant_id, created_at, id);
+CREATE INDEX ix_delivery_order_id ON delivery (tenant_id, order_id);
+CREATE INDEX ix_delivery_party_id_id ON delivery (tenant_id, party_id, id);
+CREATE INDEX ix_delivery_unbilled ON delivery (tenant_id, company_id, party_id) WHERE unbilled <> 0 OR unbilled_tax <> 0;
+COMMENT ON TABLE delivery IS 'tenant';
+ALTER TABLE delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON delivery TO heyi_app;
+GRANT SELECT ON delivery TO heyi_read, heyi_backup;
+
 CREATE TABLE landed_cost_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -5188,6 +4969,25 @@ GRANT SELECT ON landed_cost_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON landed_cost_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('landed_cost_line');
 ALTER TABLE landed_cost_line ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE order_advance (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    receipt_id UUID NOT NULL,
+    CONSTRAINT pk_order_advance PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_order_advance_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_order_advance_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_order_advance_tenant_id_receipt_id UNIQUE (tenant_id, receipt_id)
+);
+CREATE INDEX ix_order_advance_order_id ON order_advance (tenant_id, order_id);
+COMMENT ON TABLE order_advance IS 'tenant';
+ALTER TABLE order_advance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON order_advance USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON order_advance TO heyi_app;
+GRANT SELECT ON order_advance TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON order_advance FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('order_advance');
+ALTER TABLE order_advance ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE purchase_return_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -5212,6 +5012,362 @@ GRANT SELECT, INSERT ON purchase_return_line TO heyi_app;
 GRANT SELECT ON purchase_return_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON purchase_return_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('purchase_return_line');
 ALTER TABLE purchase_return_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE quotation (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    quoted_on DATE NOT NULL,
+    valid_until DATE NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    owner_id UUID,
+    last_seen_at TIMESTAMP WITH TIME ZONE,
+    opportunity_id UUID,
+    order_id UUID,
+    contact_id UUID,
+    version_no BIGINT NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    prices_include_tax BOOLEAN NOT NULL,
+    warehouse_id UUID NOT NULL,
+    language TEXT COLLATE "C" NOT NULL,
+    payment_terms TEXT COLLATE "C",
+    delivery_terms TEXT COLLATE "C",
+    note TEXT COLLATE "C",
+    first_id UUID NOT NULL,
+    shows_discount BOOLEAN DEFAULT 'true' NOT NULL,
+    sent_at TIMESTAMP WITH TIME ZONE,
+    first_seen_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_quotation PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_quotation_tenant_id_first_id_version_no UNIQUE (tenant_id, first_id, version_no),
+    CONSTRAINT uq_quotation_tenant_id_order_id UNIQUE (tenant_id, order_id),
+    CONSTRAINT ck_quotation_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_quotation_valid_until CHECK (valid_until >= quoted_on),
+    CONSTRAINT ck_quotation_version_no CHECK (version_no > 0 AND (version_no = 1) = (first_id = id)),
+    CONSTRAINT ck_quotation_sent CHECK (state IN ('draft', 'withdrawn') OR sent_at IS NOT NULL),
+    CONSTRAINT ck_quotation_seen CHECK ((first_seen_at IS NULL) = (last_seen_at IS NULL)),
+    CONSTRAINT ck_quotation_ordered CHECK (order_id IS NULL OR state IN ('sent', 'accepted')),
+    CONSTRAINT fk_quotation_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_opportunity_id FOREIGN KEY(tenant_id, opportunity_id) REFERENCES opportunity (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_contact_id FOREIGN KEY(tenant_id, contact_id) REFERENCES contact (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_quotation_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_quotation_contact_id ON quotation (tenant_id, contact_id);
+CREATE INDEX ix_quotation_created_at_id ON quotation (tenant_id, created_at, id);
+CREATE INDEX ix_quotation_lapses ON quotation (tenant_id, valid_until) WHERE state = 'sent';
+CREATE INDEX ix_quotation_opportunity_id_id ON quotation (tenant_id, opportunity_id, id);
+CREATE INDEX ix_quotation_owner_id_quoted_on ON quotation (tenant_id, owner_id, quoted_on);
+CREATE INDEX ix_quotation_party_id_id ON quotation (tenant_id, party_id, id);
+CREATE UNIQUE INDEX uq_quotation_draft ON quotation (tenant_id, first_id) WHERE state = 'draft';
+CREATE UNIQUE INDEX uq_quotation_first_id ON quotation (tenant_id, first_id) WHERE order_id IS NOT NULL;
+CREATE UNIQUE INDEX uq_quotation_standing ON quotation (tenant_id, first_id) WHERE state IN ('sent', 'accepted');
+COMMENT ON TABLE quotation IS 'tenant';
+ALTER TABLE quotation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON quotation USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON quotation TO heyi_app;
+GRANT SELECT ON quotation TO heyi_read, heyi_backup;
+
+CREATE TABLE receipt_plan (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_receipt_plan PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_receipt_plan_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_receipt_plan_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_receipt_plan_tenant_id_order_id UNIQUE (tenant_id, order_id)
+);
+COMMENT ON TABLE receipt_plan IS 'tenant';
+ALTER TABLE receipt_plan ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON receipt_plan USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON receipt_plan TO heyi_app;
+GRANT SELECT ON receipt_plan TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_order_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    is_goods BOOLEAN NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_id UUID NOT NULL,
+    typed_quantity NUMERIC(20, 6) NOT NULL,
+    unit_numerator BIGINT DEFAULT '1' NOT NULL,
+    unit_denominator BIGINT DEFAULT '1' NOT NULL,
+    unit_price NUMERIC(20, 6) NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    deliver_on DATE,
+    delivered NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    settled NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_sales_order_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_sales_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_sales_order_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator),
+    CONSTRAINT ck_sales_order_line_delivered CHECK (quantity > 0 AND delivered >= 0 AND delivered <= quantity),
+    CONSTRAINT ck_sales_order_line_returned CHECK (returned >= 0 AND returned <= delivered),
+    CONSTRAINT ck_sales_order_line_settled CHECK (settled >= 0 AND settled <= delivered)
+);
+CREATE INDEX ix_sales_order_line_order_id ON sales_order_line (tenant_id, order_id);
+COMMENT ON TABLE sales_order_line IS 'tenant';
+ALTER TABLE sales_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order_line TO heyi_app;
+GRANT SELECT ON sales_order_line TO heyi_read, heyi_backup;
+
+CREATE TABLE delivery_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    delivery_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    order_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    returned_tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    returned_cost NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    invoiced BOOLEAN DEFAULT 'false' NOT NULL,
+    CONSTRAINT pk_delivery_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_delivery_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES sales_order_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_delivery_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_delivery_line_returned CHECK (quantity > 0 AND returned >= 0 AND returned <= quantity)
+);
+CREATE INDEX ix_delivery_line_delivery_id ON delivery_line (tenant_id, delivery_id);
+CREATE INDEX ix_delivery_line_order_line_id ON delivery_line (tenant_id, order_line_id);
+COMMENT ON TABLE delivery_line IS 'tenant';
+ALTER TABLE delivery_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON delivery_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON delivery_line TO heyi_app;
+GRANT SELECT ON delivery_line TO heyi_read, heyi_backup;
+
+CREATE TABLE pick_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    pick_list_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    order_id UUID NOT NULL,
+    order_line_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    bin TEXT COLLATE "C" NOT NULL,
+    lot TEXT COLLATE "C" NOT NULL,
+    expires_on DATE,
+    quantity NUMERIC(20, 6) NOT NULL,
+    found NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    picked NUMERIC(20, 6),
+    reason TEXT COLLATE "C",
+    delivery_id UUID,
+    CONSTRAINT pk_pick_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_pick_line_tenant_id_pick_list_id FOREIGN KEY(tenant_id, pick_list_id) REFERENCES pick_list (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES sales_order_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_pick_line_tenant_id_pick_list_id_line_no UNIQUE (tenant_id, pick_list_id, line_no),
+    CONSTRAINT ck_pick_line_picked CHECK (quantity > 0 AND (picked IS NULL OR (picked >= 0 AND picked <= quantity))),
+    CONSTRAINT ck_pick_line_found CHECK (found >= 0 AND found <= quantity),
+    CONSTRAINT ck_pick_line_short CHECK (picked IS NULL OR picked = quantity OR reason IS NOT NULL),
+    CONSTRAINT ck_pick_line_delivered CHECK ((delivery_id IS NOT NULL) = (picked IS NOT NULL AND picked > 0))
+);
+CREATE INDEX ix_pick_line_order_id ON pick_line (tenant_id, order_id);
+COMMENT ON TABLE pick_line IS 'tenant';
+ALTER TABLE pick_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON pick_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON pick_line TO heyi_app;
+GRANT SELECT ON pick_line TO heyi_read, heyi_backup;
+
+CREATE TABLE quotation_answer (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    quotation_id UUID NOT NULL,
+    verdict TEXT COLLATE "C" NOT NULL,
+    how TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    answered_on DATE NOT NULL,
+    answered_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    address TEXT COLLATE "C" NOT NULL,
+    user_agent TEXT COLLATE "C" NOT NULL,
+    sha256 TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    recorded_by UUID,
+    CONSTRAINT pk_quotation_answer PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_quotation_answer_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_quotation_answer_tenant_id_quotation_id UNIQUE (tenant_id, quotation_id),
+    CONSTRAINT ck_quotation_answer_verdict CHECK (verdict IN ('accepted', 'declined')),
+    CONSTRAINT ck_quotation_answer_how CHECK (how IN ('link', 'phone', 'paper', 'message')),
+    CONSTRAINT ck_quotation_answer_certified CHECK (how <> 'link' OR (name <> '' AND address <> '' AND recorded_by IS NULL))
+);
+COMMENT ON TABLE quotation_answer IS 'tenant';
+ALTER TABLE quotation_answer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON quotation_answer USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON quotation_answer TO heyi_app;
+GRANT SELECT ON quotation_answer TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON quotation_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('quotation_answer');
+ALTER TABLE quotation_answer ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE quotation_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    quotation_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    is_goods BOOLEAN NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_id UUID NOT NULL,
+    typed_quantity NUMERIC(20, 6) NOT NULL,
+    unit_numerator BIGINT DEFAULT '1' NOT NULL,
+    unit_denominator BIGINT DEFAULT '1' NOT NULL,
+    list_price NUMERIC(20, 6),
+    unit_price NUMERIC(20, 6) NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_quotation_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_quotation_line_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_quotation_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_quotation_line_tenant_id_quotation_id_line_no UNIQUE (tenant_id, quotation_id, line_no),
+    CONSTRAINT ck_quotation_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_quotation_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator)
+);
+CREATE INDEX ix_quotation_line_product_id ON quotation_line (tenant_id, product_id);
+COMMENT ON TABLE quotation_line IS 'tenant';
+ALTER TABLE quotation_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON quotation_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON quotation_line TO heyi_app;
+GRANT SELECT ON quotation_line TO heyi_read, heyi_backup;
+
+CREATE TABLE quotation_link (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    quotation_id UUID NOT NULL,
+    sealed BYTEA NOT NULL,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_quotation_link PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_quotation_link_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_quotation_link_open ON quotation_link (tenant_id, quotation_id) WHERE ended_at IS NULL;
+COMMENT ON TABLE quotation_link IS 'tenant';
+ALTER TABLE quotation_link ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON quotation_link USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON quotation_link TO heyi_app;
+GRANT SELECT ON quotation_link TO heyi_read, heyi_backup;
+
+CREATE TABLE quotation_sending (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    quotation_id UUID NOT NULL,
+    content TEXT COLLATE "C" NOT NULL,
+    sha256 TEXT COLLATE "C" NOT NULL,
+    sent_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    sent_by UUID,
+    CONSTRAINT pk_quotation_sending PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_quotation_sending_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_quotation_sending_tenant_id_quotation_id UNIQUE (tenant_id, quotation_id)
+);
+COMMENT ON TABLE quotation_sending IS 'tenant';
+ALTER TABLE quotation_sending ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON quotation_sending USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON quotation_sending TO heyi_app;
+GRANT SELECT ON quotation_sending TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON quotation_sending FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('quotation_sending');
+ALTER TABLE quotation_sending ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE receipt_plan_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    plan_id UUID NOT NULL,
+    position INTEGER NOT NULL,
+    due_on DATE NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    note TEXT COLLATE "C",
+    CONSTRAINT pk_receipt_plan_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_receipt_plan_line_tenant_id_plan_id FOREIGN KEY(tenant_id, plan_id) REFERENCES receipt_plan (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_receipt_plan_line_tenant_id_plan_id_position UNIQUE (tenant_id, plan_id, position),
+    CONSTRAINT ck_receipt_plan_line_amount CHECK (amount > 0 AND position > 0)
+);
+CREATE INDEX ix_receipt_plan_line_due_on ON receipt_plan_line (tenant_id, due_on);
+COMMENT ON TABLE receipt_plan_line IS 'tenant';
+ALTER TABLE receipt_plan_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON receipt_plan_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON receipt_plan_line TO heyi_app;
+GRANT SELECT ON receipt_plan_line TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_return (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    delivery_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    returned_on DATE NOT NULL,
+    warehouse_id UUID NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    credit_state TEXT COLLATE "C" NOT NULL,
+    reason TEXT COLLATE "C",
+    recognised BOOLEAN NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_sales_return PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_return_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sales_return_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_sales_return_created_at_id ON sales_return (tenant_id, created_at, id);
+CREATE INDEX ix_sales_return_delivery_id ON sales_return (tenant_id, delivery_id);
+CREATE INDEX ix_sales_return_party_id_id ON sales_return (tenant_id, party_id, id);
+COMMENT ON TABLE sales_return IS 'tenant';
+ALTER TABLE sales_return ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_return USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_return TO heyi_app;
+GRANT SELECT ON sales_return TO heyi_read, heyi_backup;
 
 CREATE TABLE sales_invoice (
     tenant_id UUID NOT NULL,

@@ -26,6 +26,7 @@ from heyi.modules.catalog.models.products import PRODUCT, PRODUCT_CATEGORY, TAX_
 from heyi.modules.catalog.models.variants import ATTRIBUTE, ATTRIBUTE_VALUE
 from heyi.modules.catalog.queries.categories import categories, categories_of, category_tree, lineage
 from heyi.modules.catalog.queries.codes import by_code
+from heyi.modules.catalog.queries.counting import refuse_fractions, typed_of
 from heyi.modules.catalog.queries.kits import get_kit, kit_lines
 from heyi.modules.catalog.queries.prices import prices, supply_prices
 from heyi.modules.catalog.queries.products import (
@@ -89,12 +90,14 @@ __all__ = [
     "prices",
     "products",
     "put_unit",
+    "refuse_fractions",
     "remove_barcode",
     "set_kit_parts",
     "supply_prices",
     "tax_rate",
     "tax_rates",
     "taxpayer_of",
+    "typed_of",
     "units_of",
     "unseen",
 ]

@@ -33,11 +33,15 @@ class TaxRate:
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """A quantity as somebody typed it: of which product, in which unit (None: the product's own)."""
+    """A quantity as somebody typed it: of which product, in which unit (None: the product's own).
+
+    `parts` are what of it is of which lot, in the product's own unit.
+    """
 
     product_id: UUID
     quantity: Decimal
     unit_id: UUID | None = None
+    parts: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +81,7 @@ class UnitOfProduct:
     numerator: int
     denominator: int
     is_own: bool
+    decimals: int
     sale_price: Decimal | None
     barcodes: list[Barcode] = field(default_factory=list)
 

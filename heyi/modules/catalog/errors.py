@@ -59,6 +59,13 @@ class QuantityInexact(AppError):
     status = 422
 
 
+class TooManyDecimals(AppError):
+    """Quantities have more decimals than the units in which they are typed."""
+
+    code = "catalog.too_many_decimals"
+    status = 422
+
+
 class UnitCounts(AppError):
     """The product's unit cannot become another, since quantities are written down in it."""
 

@@ -69,6 +69,9 @@ _LEAD: Final = every(MINE, leaf("state", "in", ["new", "following"]))
 _DEAL: Final = every(MINE, leaf("state", "eq", "open"))
 _CUSTOMER: Final = every(MINE, leaf("is_customer", "eq", value=True))
 
+# Only what is posted is open.
+_OPEN_CREDIT: Final = every(leaf("kind", "eq", "credit_note"), leaf("open", "gt", "0"))
+
 
 def _constantly(tree: Tree) -> Callable[[Day], Tree]:
     return lambda _: tree
@@ -212,6 +215,8 @@ COUNTERS: Final[tuple[Waiting, ...]] = (
         ),
         "invoiced_on",
     ),
+    Waiting("refunds_to_pay", "document", "sales_invoice", _constantly(_OPEN_CREDIT), "invoiced_on"),
+    Waiting("refunds_to_collect", "document", "supplier_invoice", _constantly(_OPEN_CREDIT), "invoiced_on"),
     Waiting(
         "returns_to_credit",
         "document",

@@ -101,6 +101,13 @@ class RoundingAlone(AppError):
     status = 422
 
 
+class RoundingLeavesRest(AppError):
+    """What is let go as a small remainder is all that is left of the invoice; a part of a debt is no remainder."""
+
+    code = "payments.rounding_leaves_rest"
+    status = 422
+
+
 class TailUnpaid(AppError):
     """Money lets go a remainder of an invoice only if it pays that invoice."""
 

@@ -76,7 +76,9 @@ WRITE_OFF: Record = declare(
     party_field="party_id",
     visible_through="party_id",
     by_company=True,
-    document=Document(occurred_on="occurred_on", total="amount", by_total=("recover",), state="state"),
+    document=Document(
+        occurred_on="occurred_on", total="amount", by_total=("recover",), state="state", kind="reason"
+    ),
     permissions=Permissions(view=may.VIEW_WRITE_OFF),
     fields=(
         Field(name="number", unique=True, in_list=True, series=WRITE_OFF_SERIES),

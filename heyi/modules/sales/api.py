@@ -2,6 +2,14 @@
 
 from heyi.modules.sales.actions.approving import CONFIRMING
 from heyi.modules.sales.actions.deliver import deliver_order
+from heyi.modules.sales.actions.holds import (
+    expire_holds,
+    extend_hold,
+    hold_goods,
+    release_hold,
+    release_holds_of_deal,
+    set_hold_days,
+)
 from heyi.modules.sales.actions.orders import (
     cancel_order,
     close_order,
@@ -40,8 +48,14 @@ from heyi.modules.sales.contracts import (
     Credit,
     Delivery,
     Exposure,
+    GoodsHold,
+    HeldUntil,
+    HoldDays,
+    HoldDraft,
+    HoldLineDraft,
     LineDay,
     LineQuantity,
+    NewDays,
     Order,
     OrderDraft,
     OrderLineDraft,
@@ -63,6 +77,7 @@ from heyi.modules.sales.models import (
     CUSTOMER_CREDIT,
     DELIVERY,
     DELIVERY_LINE,
+    GOODS_HOLD,
     PICK_LIST,
     SALES_ORDER,
     SALES_ORDER_LINE,
@@ -71,6 +86,8 @@ from heyi.modules.sales.models import (
 from heyi.modules.sales.queries.credit import declare_exposure, payment_days, visible_credit
 from heyi.modules.sales.queries.customers import require_customer
 from heyi.modules.sales.queries.goods import get_delivery, get_return
+from heyi.modules.sales.queries.holds import get_hold, hold_days
+from heyi.modules.sales.queries.mornings import holds_that_end
 from heyi.modules.sales.queries.orders import get_order, purchases
 from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
 from heyi.modules.sales.queries.promise import promise_order
@@ -83,6 +100,7 @@ __all__ = [
     "DEFERRED_VAT",
     "DELIVERY",
     "DELIVERY_LINE",
+    "GOODS_HOLD",
     "PICK_LIST",
     "RECEIVABLE",
     "REVENUE_GOODS",
@@ -95,8 +113,14 @@ __all__ = [
     "Credit",
     "Delivery",
     "Exposure",
+    "GoodsHold",
+    "HeldUntil",
+    "HoldDays",
+    "HoldDraft",
+    "HoldLineDraft",
     "LineDay",
     "LineQuantity",
+    "NewDays",
     "Order",
     "OrderDraft",
     "OrderLineDraft",
@@ -125,12 +149,18 @@ __all__ = [
     "delivery_lines_of",
     "delivery_lines_of_returns",
     "delivery_paper",
+    "expire_holds",
+    "extend_hold",
     "finish_pick_list",
     "get_delivery",
+    "get_hold",
     "get_order",
     "get_pick_list",
     "get_return",
     "give_up_pick_list",
+    "hold_days",
+    "hold_goods",
+    "holds_that_end",
     "is_below_floor",
     "keep_to_floors",
     "make_pick_list",
@@ -141,10 +171,13 @@ __all__ = [
     "price_lines",
     "promise_order",
     "purchases",
+    "release_hold",
+    "release_holds_of_deal",
     "require_customer",
     "reschedule_order",
     "return_delivery",
     "revenue_point",
+    "set_hold_days",
     "set_revenue_point",
     "tick_pick_list",
     "unbilled",

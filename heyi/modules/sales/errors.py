@@ -120,3 +120,17 @@ class CreditRefused(AppError):
 
     code = "sales.credit_refused"
     status = 409
+
+
+class HoldRanOut(AppError):
+    """The last day of a hold has passed, so nothing is kept by it any more."""
+
+    code = "sales.hold_ran_out"
+    status = 409
+
+
+class HoldOfOthers(AppError):
+    """An order would take goods that are kept for another customer, or in another warehouse."""
+
+    code = "sales.hold_of_others"
+    status = 422

@@ -45,3 +45,17 @@ class GoodsReturned(Event):
     party_id: UUID
     delivery_id: UUID
     gross: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsHeld(Event):
+    """Goods are kept for a customer before he orders."""
+
+    party_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldEnded(Event):
+    """Nothing is kept by a hold any more: it was used up, let go, or ran out."""
+
+    party_id: UUID

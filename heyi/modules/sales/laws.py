@@ -13,6 +13,7 @@ _SETTLED_LINES = f"""{_ORDER_LINES}
            WHERE tenant_id = :tenant AND invoice_id IN ({audited("sales_invoice")})"""
 _DELIVERY_LINES = f"{fresh('delivery_line')} UNION {fresh('sales_return_line', 'delivery_line_id')}"
 _ORDERS = f"""SELECT order_id FROM sales_order_line WHERE tenant_id = :tenant AND id IN ({_SETTLED_LINES})"""
+_HOLDS = audited("goods_hold")
 
 LAWS = (
     law(
@@ -81,6 +82,38 @@ LAWS = (
            AND h.day IS DISTINCT FROM COALESCE(l.deliver_on, o.deliver_on)
         """,
         touched=_ORDER_LINES,
+    ),
+    law(
+        "holds_are_their_lines",
+        """
+        SELECT 'goods_hold' AS record, h.id AS record_id,
+               concat_ws(' / ', l.quantity, l.used, h.expires_on) AS expected,
+               concat_ws(' / ', s.quantity, s.consumed, s.expires_on) AS actual
+          FROM goods_hold_line l
+          JOIN goods_hold h ON h.tenant_id = l.tenant_id AND h.id = l.hold_id
+          LEFT JOIN stock_hold s ON s.tenant_id = l.tenant_id AND s.source_type = 'goods_hold' AND s.line_id = l.id
+         WHERE l.tenant_id = :tenant AND h.company_id = :company AND h.id = ANY(:touched)
+           AND ((s.product_id, s.warehouse_id, s.quantity, s.consumed)
+                IS DISTINCT FROM (l.product_id, h.warehouse_id, l.quantity, l.used)
+                OR (h.state = 'held' AND l.used < l.quantity AND s.expires_on IS DISTINCT FROM h.expires_on))
+        """,
+        touched=_HOLDS,
+    ),
+    law(
+        "ended_holds_hold_nothing",
+        """
+        SELECT 'goods_hold' AS record, h.id AS record_id,
+               CASE WHEN l.open = 0 THEN 'used' ELSE h.state END AS expected,
+               concat_ws(' / ', h.state, l.held) AS actual
+          FROM goods_hold h
+          JOIN LATERAL (SELECT sum(l.quantity - l.used) AS open, sum(s.quantity - s.consumed - s.released) AS held
+                  FROM goods_hold_line l
+                  JOIN stock_hold s ON s.tenant_id = l.tenant_id AND s.source_type = 'goods_hold' AND s.line_id = l.id
+                 WHERE l.tenant_id = :tenant AND l.hold_id = h.id) l ON true
+         WHERE h.tenant_id = :tenant AND h.company_id = :company AND h.id = ANY(:touched)
+           AND ((h.state <> 'held' AND l.held <> 0) OR (h.state = 'used') <> (l.open = 0))
+        """,
+        touched=_HOLDS,
     ),
     law(
         "settled_is_invoiced_or_returned",

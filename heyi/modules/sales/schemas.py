@@ -6,8 +6,11 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.modules.sales.contracts import (
+    HoldDraft,
+    HoldLineDraft,
     LineDay,
     LineQuantity,
+    NewDays,
     OrderDraft,
     OrderLineDraft,
     Picked,
@@ -15,6 +18,7 @@ from heyi.modules.sales.contracts import (
     PromiseLineDraft,
     Ticked,
 )
+from heyi.modules.sales.models import LONGEST_HELD_DAYS
 from heyi.modules.stock import contracts as stock
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.messages import LANGUAGES, Language
@@ -53,6 +57,7 @@ class OrderBody(_Strict):
     prices_include_tax: bool = True
     owner_id: UUID | None = None
     note: LongText | None = None
+    hold_id: UUID | None = None
     lines: list[OrderLineBody] = Field(min_length=1, max_length=MOST_LINES)
 
     def draft(self) -> OrderDraft:
@@ -73,10 +78,19 @@ class LineDayBody(_Strict):
 
 
 class RescheduleBody(_Strict):
-    """By when an order is wanted from now on, and the lines that are named; the others keep their days."""
+    """By when an order is wanted from now on, and the lines that are named; the others keep their days, and so does the
+    order where none is said: `null` takes it away."""
 
     deliver_on: BusinessDay | None = None
     lines: list[LineDayBody] = Field(default_factory=list, max_length=MOST_LINES)
+
+    def contract(self) -> NewDays:
+        """The days for the verb."""
+        return NewDays(
+            of_order="deliver_on" in self.model_fields_set,
+            deliver_on=self.deliver_on,
+            lines=tuple(line.contract() for line in self.lines),
+        )
 
 
 class PreviewBody(_Strict):
@@ -107,6 +121,7 @@ class PromiseBody(_Strict):
     warehouse_id: UUID | None = None
     ordered_on: BusinessDay | None = None
     prices_include_tax: bool = True
+    hold_id: UUID | None = None
     lines: list[PromiseLineBody] = Field(min_length=1, max_length=MOST_LINES)
 
     def draft(self) -> PromiseDraft:
@@ -200,6 +215,50 @@ class FinishPickBody(_Strict):
 
     lines: list[PickedBody] = Field(min_length=1, max_length=2000)
     expired_reason: CleanText | None = None
+
+
+class HoldLineBody(_Strict):
+    """Goods to be kept: the quantity is of the unit, without one of the product's own."""
+
+    product_id: UUID
+    quantity: Quantity
+    unit_id: UUID | None = None
+
+
+class HoldBody(_Strict):
+    """What is to be kept for whom, why, and up to which day; without one, for as many days as is usual."""
+
+    party_id: UUID
+    opportunity_id: UUID | None = None
+    warehouse_id: UUID | None = None
+    expires_on: BusinessDay | None = None
+    reason: Annotated[CleanText, Field(min_length=1, max_length=200)]
+    owner_id: UUID | None = None
+    lines: list[HoldLineBody] = Field(min_length=1, max_length=MOST_LINES)
+
+    def draft(self) -> HoldDraft:
+        """The hold for the verbs."""
+        lines = tuple(HoldLineDraft(**line.model_dump()) for line in self.lines)
+        return HoldDraft(**self.model_dump(exclude={"lines"}), lines=lines)
+
+
+class ExtendHoldBody(_Strict):
+    """Up to which day goods are kept from now on."""
+
+    expires_on: BusinessDay
+
+
+class ReleaseHoldBody(_Strict):
+    """Why goods are kept no longer."""
+
+    reason: Annotated[CleanText, Field(min_length=1, max_length=200)]
+
+
+class HoldDaysBody(_Strict):
+    """For how many days goods are kept if nobody says, and for how many at most."""
+
+    usual_days: Annotated[int, Field(ge=1, le=LONGEST_HELD_DAYS)]
+    most_days: Annotated[int, Field(ge=1, le=LONGEST_HELD_DAYS)]
 
 
 PAPERS = ("note", "packing")

@@ -83,3 +83,32 @@ def allowed_verbs(state: OrderState, delivery: Progress, *, billable: bool) -> l
         verbs = [verb for verb in verbs if verb not in ("deliver", "reschedule", "close")]
     order = ["confirm", "deliver", "invoice", "update", "reschedule", "close", "cancel"]
     return sorted([*verbs, *(["invoice"] if billable else [])], key=order.index)
+
+
+class HoldState(StrEnum):
+    """Goods are kept until all of them went over to orders, somebody let them go, or their last day passed."""
+
+    HELD = "held"
+    USED = "used"
+    RELEASED = "released"
+    EXPIRED = "expired"
+
+
+HOLD_TRANSITIONS = {
+    (HoldState.HELD, "extend"): HoldState.HELD,
+    (HoldState.HELD, "release"): HoldState.RELEASED,
+    (HoldState.HELD, "use"): HoldState.USED,
+    (HoldState.HELD, "expire"): HoldState.EXPIRED,
+}
+
+
+def step_hold(state: HoldState, verb: str) -> HoldState:
+    """The state of a hold after the verb.
+
+    Raises:
+        WrongState: the state does not allow the verb.
+    """
+    following = HOLD_TRANSITIONS.get((state, verb))
+    if following is None:
+        raise WrongState(state=f"choice.goods_hold.state.{state}", verb=f"verb.{verb}")
+    return following

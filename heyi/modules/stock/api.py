@@ -7,7 +7,7 @@ from heyi.modules.stock.actions.costing import reckon_months, set_costing
 from heyi.modules.stock.actions.count_posting import post_count
 from heyi.modules.stock.actions.counting import count_lines
 from heyi.modules.stock.actions.counts import begin_count, give_up_count, recount_lines
-from heyi.modules.stock.actions.hold import hold, redate, release
+from heyi.modules.stock.actions.hold import hold, keep_until, redate, release
 from heyi.modules.stock.actions.issues import IssueDraft, post_issue, reverse_issue
 from heyi.modules.stock.actions.move import (
     issue,
@@ -49,6 +49,7 @@ from heyi.modules.stock.contracts import (
     CountDraft,
     Counted,
     GoodsDocument,
+    HeldFor,
     Incoming,
     IssueLineDraft,
     LineLot,
@@ -100,6 +101,7 @@ from heyi.modules.stock.models import (
     BIN_MOVE,
     COST_RUN,
     GIVEN_BACK,
+    QUARANTINE,
     STANDARD_CHANGE,
     STOCK_ARRIVAL,
     STOCK_COUNT,
@@ -156,6 +158,7 @@ __all__ = [
     "DIFFERENCE",
     "GIVEN_BACK",
     "INVENTORY",
+    "QUARANTINE",
     "ROLES",
     "STANDARD_CHANGE",
     "STOCK_ARRIVAL",
@@ -190,6 +193,7 @@ __all__ = [
     "Counted",
     "Expected",
     "GoodsDocument",
+    "HeldFor",
     "Incoming",
     "IssueDraft",
     "IssueLineDraft",
@@ -273,6 +277,7 @@ __all__ = [
     "issue",
     "issue_free",
     "keep_costs",
+    "keep_until",
     "line_lots",
     "list_on_hand",
     "list_standards",

@@ -22,12 +22,13 @@ MOST = 500
 
 @dataclass(frozen=True)
 class ChainDocument:
-    """A document of a chain: number, day, state and total as far as its kind has them."""
+    """A document of a chain: number, day, kind, state and total as far as its record has them."""
 
     type: str
     id: UUID
     number: str
     occurred_on: date
+    kind: str | None
     state: str | None
     total: Decimal | None
 
@@ -137,6 +138,7 @@ def _load(uow: UnitOfWork, record: Record, ids: list[UUID]) -> list[ChainDocumen
             id=row["id"],
             number=row[record.title] or "",
             occurred_on=row[shape.occurred_on],
+            kind=row[shape.kind] if shape.kind and shape.kind not in unseen else None,
             state=row[shape.state] if shape.state else None,
             total=row[total] if total else None,
         )

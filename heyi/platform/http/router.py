@@ -224,10 +224,10 @@ def _doorway(handler: Handler, method: Method, terms: _Terms) -> Callable[..., R
         key: str | None = given.pop("idempotency_key", None)
         arguments = dict(given)
         request: Request = given["request"] if wants_request else arguments.pop("request")
-        if wants_version:
-            arguments["version"] = version_of(arguments.pop("if_match"))
         if method == "POST" and not key:
             raise IdempotencyKeyMissing
+        if wants_version:
+            arguments["version"] = version_of(arguments.pop("if_match"))
         claim = (
             idempotency.claim_of(key, f"{method} {request.url.path}", _content(request, arguments))
             if key and not terms.reads

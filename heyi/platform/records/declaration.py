@@ -174,6 +174,7 @@ class Permissions:
 class Document:
     """Which fields of a record say what a document chain shows; at `keeps_files` states no file is taken off it.
 
+    Of records that hold papers of several kinds, `kind` is the field that tells them apart.
     Verbs that say amounts anew `by_total`, or a part of them, are not offered to whom the total is hidden. One that
     `takes_back` what it came out of is told with what else came out of that: the invoice, and the money for it.
     Where a document has `versions`, this column counts them, and only the first took a number from its series.
@@ -183,6 +184,7 @@ class Document:
     total: str = ""
     by_total: tuple[str, ...] = ()
     state: str = ""
+    kind: str = ""
     takes_back: bool = False
     versions: str = ""
     keeps_files: tuple[str, ...] = ()

@@ -32,6 +32,9 @@ def describe(shape: Record, uow: UnitOfWork) -> dict[str, Any]:
         "label": f"record.{shape.name}",
         "module": shape.module,
         "title_field": shape.title,
+        "total_field": shape.document.total
+        if shape.document and selecting.sees(shape.document.total)
+        else "",
         "sort": shape.sort,
         "party_field": shape.party_field,
         "owner_field": shape.owner_field if selecting.sees(shape.owner_field) else "",

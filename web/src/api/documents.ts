@@ -5,7 +5,7 @@ import {
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { api, body, keyed, recordApi, type Schemas } from './client';
+import { api, body, keyed, onVersion, recordApi, type Schemas } from './client';
 import { newKey } from '../kit/intent';
 import { useCommand, type Command } from './commands';
 import type { Problem } from './problem';
@@ -79,6 +79,8 @@ export interface Verb {
   id: string;
   verb: string;
   body?: Record<string, unknown>;
+  /** Of what was read before, where the verb changes it. */
+  etag?: string | undefined;
 }
 
 export interface Made {
@@ -88,12 +90,12 @@ export interface Made {
 
 /** A verb of a document: confirm, deliver, post ... Gives the document it made or changed. */
 export const useVerb = (): Command<Verb, Made> =>
-  useCommand(({ path, id, verb, body: said }, key) =>
+  useCommand(({ path, id, verb, body: said, etag }, key) =>
     body(
       recordApi.POST('/api/{path}/{id}/{verb}', {
         params: { path: { path, id, verb } },
         body: said ?? {},
-        ...keyed(key),
+        headers: { ...keyed(key).headers, ...(etag ? onVersion(etag).headers : {}) },
       }),
     ),
   );

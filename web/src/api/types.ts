@@ -115,6 +115,8 @@ export interface RecordMeta {
   path: string;
   label: string;
   title_field: string;
+  /** What a document comes to, if the reader sees it. */
+  total_field: string;
   module: string;
   sort?: string;
   party_field?: string;

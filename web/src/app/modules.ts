@@ -3,6 +3,7 @@ import { activities } from '../modules/activities/module';
 import { approvals } from '../modules/approvals/module';
 import { banking } from '../modules/banking/module';
 import { catalog } from '../modules/catalog/module';
+import { collecting } from '../modules/collecting/module';
 import { crm } from '../modules/crm/module';
 import { duplicates } from '../modules/duplicates/module';
 import { identity } from '../modules/identity/module';
@@ -37,6 +38,7 @@ export const modules: AppModule[] = [
   targets,
   invoicing,
   payments,
+  collecting,
   banking,
   stock,
   ledger,

@@ -4,6 +4,7 @@ import type approvalWebSentences from '../../../heyi/messages/web_approvals.json
 import type bankingSentences from '../../../heyi/messages/web_banking.json';
 import type billSentences from '../../../heyi/messages/web_bills.json';
 import type catalogSentences from '../../../heyi/messages/web_catalog.json';
+import type collectingSentences from '../../../heyi/messages/web_collecting.json';
 import type crmSentences from '../../../heyi/messages/web_crm.json';
 import type exchangeSentences from '../../../heyi/messages/web_exchange.json';
 import type activitySentences from '../../../heyi/messages/web_activities.json';
@@ -31,6 +32,7 @@ export type MessageKey =
   | keyof typeof bankingSentences
   | keyof typeof billSentences
   | keyof typeof catalogSentences
+  | keyof typeof collectingSentences
   | keyof typeof crmSentences
   | keyof typeof exchangeSentences
   | keyof typeof activitySentences

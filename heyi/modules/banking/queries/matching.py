@@ -142,7 +142,7 @@ def _parts(
     found = uow.rows(
         bank_lines()
         .where(_B.tenant_id == uow.tenant_id, among(_ML.match_id, match_ids))
-        .order_by(_B.occurred_on, _B.place)
+        .order_by(_B.occurred_on, _B.statement_id, _B.place)
     )
     for row in found:
         lines[row["match_id"]].append(line_view(row))
@@ -167,7 +167,9 @@ def _usual_rules(uow: UnitOfWork) -> Sequence[OwnRule]:
         select(account.name).where(account.tenant_id == uow.tenant_id, account.id == details[code])
     )
     said = translate("banking.usual_interest", uow.actor.language)
-    words = tuple(translate("banking.interest_words", language) for language in LANGUAGES)
+    words = tuple(
+        word for language in LANGUAGES for word in translate("banking.interest_words", language).split("|")
+    )
     return [OwnRule(None, said, words, "income", code, name, None, None, said)]
 
 

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from heyi.modules.catalog.contracts import Kit, KitPartDraft
+from heyi.modules.catalog.contracts import Kit, KitPartDraft, Typed
 from heyi.modules.catalog.errors import KitInUse
 from heyi.modules.catalog.models.keeping import is_counted
 from heyi.modules.catalog.models.kits import KIT_COMPONENT
 from heyi.modules.catalog.models.products import PRODUCT
+from heyi.modules.catalog.queries.counting import refuse_fractions
 from heyi.modules.catalog.queries.kits import get_kit
 from heyi.modules.catalog.queries.products import products
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
@@ -44,6 +45,8 @@ def set_kit_parts(uow: UnitOfWork, kit_id: UUID, parts: Sequence[KitPartDraft]) 
         raise KitInUse(product=kit["name"])
     before = get_kit(uow, kit_id)
     known = products(uow, [part.product_id for part in parts], to_be_counted=True) if parts else {}
+    typed = [Typed(product_id=part.product_id, quantity=part.quantity) for part in parts]
+    refuse_fractions(uow, typed, "parts.{at}.quantity")
     uow.execute(delete(KIT_COMPONENT).where(_K.tenant_id == uow.tenant_id, _K.kit_id == kit_id))
     for position, part in enumerate(parts, start=1):
         fresh = {"id": uow.new_id(), "kit_id": kit_id, "position": position}

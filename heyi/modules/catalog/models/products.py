@@ -5,6 +5,7 @@ from typing import Any
 
 from heyi.kit.duplicates import KeyMethod
 from heyi.kit.identifiers import valid_ean
+from heyi.kit.quantity import QUANTITY_PLACES
 from heyi.kit.text import pinyin_key
 from heyi.modules.catalog import permissions as may
 from heyi.modules.catalog.models.barcodes import having_barcode
@@ -25,7 +26,20 @@ UNIT: Record = declare(
     permissions=Permissions(
         view=may.VIEW_PRODUCT, create=may.MANAGE_UNIT, update=may.MANAGE_UNIT, delete=may.MANAGE_UNIT
     ),
-    fields=(Field(name="name", required=True, unique=True, searchable=True, in_list=True, max_length=20),),
+    fields=(
+        Field(name="name", required=True, unique=True, searchable=True, in_list=True, max_length=20),
+        # So many places after the point may be typed of it: none of what is counted.
+        Field(
+            name="decimals",
+            kind=Kind.NUMBER,
+            required=True,
+            default=0,
+            minimum=0,
+            maximum=QUANTITY_PLACES,
+            in_list=True,
+            adds_up=False,
+        ),
+    ),
 )
 
 TAX_RATE: Record = declare(

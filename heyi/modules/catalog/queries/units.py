@@ -12,6 +12,7 @@ from heyi.modules.catalog.contracts import Barcode, Measured, ProductFacts, Type
 from heyi.modules.catalog.errors import QuantityInexact, UnitUnknown
 from heyi.modules.catalog.models.products import PRODUCT, UNIT
 from heyi.modules.catalog.models.units import PRODUCT_BARCODE, PRODUCT_UNIT
+from heyi.modules.catalog.queries.counting import refuse_fractions
 from heyi.modules.catalog.queries.products import unseen
 from heyi.modules.catalog.rules.units import OWN, in_own_unit
 from heyi.platform.errors import FieldProblem, NotFound
@@ -27,6 +28,7 @@ def measure(uow: UnitOfWork, products: Mapping[UUID, ProductFacts], lines: Seque
     Raises:
         UnitUnknown: a product is not counted in the unit of its line.
         QuantityInexact: a quantity does not fit six decimals of the product's own unit.
+        TooManyDecimals: a quantity has more decimals than the unit in which it is typed.
     """
     other = {
         line.product_id
@@ -55,6 +57,13 @@ def measure(uow: UnitOfWork, products: Mapping[UUID, ProductFacts], lines: Seque
         measured.append(Measured(unit_id=unit_id, typed=line.quantity, factor=factor, quantity=exact))
     if problems:
         raise QuantityInexact(problems=problems, **problems[0].params)
+    refuse_fractions(
+        uow,
+        [
+            Typed(product_id=line.product_id, quantity=line.quantity, unit_id=one.unit_id)
+            for line, one in zip(lines, measured, strict=True)
+        ],
+    )
     return measured
 
 
@@ -78,12 +87,20 @@ def units_of(uow: UnitOfWork, product_ids: Collection[UUID]) -> dict[UUID, list[
     wanted = sorted(set(product_ids))
     place = (_P.tenant_id == uow.tenant_id, _P.id.in_(wanted))
     own = uow.rows(
-        select(_P.id.label("product_id"), _P.unit_id, _U.name.label("unit"), _P.sale_price)
+        select(_P.id.label("product_id"), _P.unit_id, _U.name.label("unit"), _U.decimals, _P.sale_price)
         .join(UNIT.table, and_(_U.tenant_id == _P.tenant_id, _U.id == _P.unit_id))
         .where(*place)
     )
     others = uow.rows(
-        select(_N.product_id, _N.unit_id, _U.name.label("unit"), _N.numerator, _N.denominator, _N.sale_price)
+        select(
+            _N.product_id,
+            _N.unit_id,
+            _U.name.label("unit"),
+            _U.decimals,
+            _N.numerator,
+            _N.denominator,
+            _N.sale_price,
+        )
         .join(UNIT.table, and_(_U.tenant_id == _N.tenant_id, _U.id == _N.unit_id))
         .where(_N.tenant_id == uow.tenant_id, _N.product_id.in_(wanted))
     )
@@ -99,6 +116,7 @@ def units_of(uow: UnitOfWork, product_ids: Collection[UUID]) -> dict[UUID, list[
         facts = {
             "unit_id": row["unit_id"],
             "unit": row["unit"],
+            "decimals": row["decimals"],
             "sale_price": row["sale_price"] if priced else None,
         }
         one = UnitOfProduct(**facts, numerator=1, denominator=1, is_own=True, barcodes=codes[key, None])

@@ -49,3 +49,9 @@ def counted_in(factors: Mapping[UUID, Fraction], smallest: UUID) -> dict[UUID, F
 
 def _is_sayable(factor: Fraction) -> bool:
     return factor.numerator <= LARGEST and factor.denominator <= LARGEST
+
+
+def fits(quantity: Decimal, decimals: int, factor: Fraction = OWN) -> bool:
+    """Whether a quantity of the product's own unit, said in units that hold `factor` of it, needs no more decimals."""
+    said: Fraction = Fraction(quantity) / factor * 10**decimals
+    return said.denominator == 1

@@ -53,7 +53,7 @@ def settle(
     party_id: UUID,
     kind: str,
     source_type: str,
-    source_id: UUID,
+    source_id: UUID | Mapping[UUID, UUID],
     settlings: Sequence[Settling],
     day: date,
     side: Side = CUSTOMERS,
@@ -61,7 +61,8 @@ def settle(
 ) -> None:
     """Settle amounts of this party's posted invoices, those from before among them (or, by `kind`, credit notes).
 
-    What was paid ahead is `applied` to no invoice before its day.
+    One paper settles them all, or each invoice has one of its own (`source_id` by invoice). What was paid ahead is
+    `applied` to no invoice before its day.
 
     Raises:
         SettlesTooMuch: one is not an open document of this kind and party, or less is open on it.
@@ -279,9 +280,10 @@ def _apply(
     side: Side,
     amounts: dict[UUID, Decimal],
     source_type: str,
-    source_id: UUID,
+    source_id: UUID | Mapping[UUID, UUID],
     day: date,
 ) -> None:
+    source_of = dict.fromkeys(amounts, source_id) if isinstance(source_id, UUID) else source_id
     changed = uow.update_rows(
         side.head,
         [{"id": invoice_id, "settled": amounts[invoice_id]} for invoice_id in sorted(amounts)],
@@ -294,7 +296,7 @@ def _apply(
     uow.insert(
         side.settlements,
         *(
-            _row(uow, invoice_id, amount, source_type, source_id, day)
+            _row(uow, invoice_id, amount, source_type, source_of[invoice_id], day)
             for invoice_id, amount in amounts.items()
         ),
     )

@@ -18,6 +18,7 @@ from heyi.modules.invoicing.contracts import (
 from heyi.modules.invoicing.models import LANDED_COST, SUPPLIER_INVOICE, SUPPLIER_INVOICE_LINE
 from heyi.modules.invoicing.permissions import (
     CANCEL_SUPPLIER_INVOICE,
+    CREATE_SUPPLIER_INVOICE,
     POST_SUPPLIER_INVOICE,
     REVERSE_SUPPLIER_INVOICE,
 )
@@ -221,7 +222,7 @@ def get_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> SupplierInvoice:
         order=named(head["order_id"], head["order_number"]),
         landed_cost=named(head["landed_cost_id"], head["landed_cost"]),
         deviations=deviations_of(lines),
-        allowed_actions=_allowed(uow, head),
+        allowed_actions=[*_allowed(uow, head), *(["enter_credit"] if _credit_is_due(uow, head) else [])],
         lines=[
             SupplierInvoiceLine(product=line["product_name"], **{name: line[name] for name in shown})
             for line in lines
@@ -235,3 +236,25 @@ def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
     is_open = head["state"] == InvoiceState.POSTED and head["open"]
     may_pay = is_open and access.within_reach(uow, parties.PARTY, head["party_id"], [_PAY])
     return [*verbs, *(["collect" if head["kind"] == "credit_note" else "pay"] if may_pay else [])]
+
+
+def _credit_is_due(uow: UnitOfWork, head: Mapping[Any, Any]) -> bool:
+    """Whether goods of the order that this invoice is for went back, and the supplier owes a credit note for them."""
+    is_blue = head["kind"] == "invoice" and head["state"] == InvoiceState.POSTED
+    if not is_blue or head["order_id"] is None or not uow.actor.may(CREATE_SUPPLIER_INVOICE):
+        return False
+    back, receipt = purchasing.PURCHASE_RETURN.table.c, purchasing.PURCHASE_RECEIPT.table.c
+    due = (
+        select(back.id)
+        .join(
+            purchasing.PURCHASE_RECEIPT.table,
+            and_(receipt.tenant_id == back.tenant_id, receipt.id == back.receipt_id),
+        )
+        .where(
+            back.tenant_id == uow.tenant_id,
+            receipt.order_id == head["order_id"],
+            back.credit_state == "due",
+        )
+        .limit(1)
+    )
+    return uow.first(due) is not None

@@ -8,19 +8,23 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from heyi.kit.dates import Period
-from heyi.modules.ledger.contracts import ZERO, Check
+from heyi.modules.ledger.contracts import ZERO, Check, TrialBalance
 from heyi.modules.ledger.models import PERIOD, VOUCHER
-from heyi.modules.ledger.queries.chart import chart
+from heyi.modules.ledger.queries.chart import chart, standard
 from heyi.modules.ledger.queries.foreign import count_unrevalued
 from heyi.modules.ledger.queries.posting import accounts
+from heyi.modules.ledger.queries.tax_bases import VAT_ACCOUNTS
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.queries.vouchers import book_rules
+from heyi.modules.ledger.rules.charts import usual_account
 from heyi.modules.ledger.rules.journal import CASH_ACCOUNTS
 from heyi.modules.ledger.rules.roles import YEAR_PROFIT
 from heyi.modules.ledger.states import PeriodState, VoucherState
 from heyi.platform.unit_of_work import UnitOfWork
 
 DECEMBER = 12
+# 城市维护建设税, a surcharge on VAT; all of them stand below the same account of the first level.
+_SURCHARGE, _FIRST_LEVEL = "540302", 4
 Count = Callable[[UnitOfWork, Period], int]
 
 
@@ -56,6 +60,7 @@ def checks_of(uow: UnitOfWork, period: Period) -> list[Check]:
         Look("unbalanced", _unbalanced, "/trial-balance"),
         Look("cash_below_zero", _cash_below_zero, "/trial-balance", blocks=False),
         Look("vat_not_carried", _vat_not_carried, "/trial-balance", blocks=False),
+        Look("surcharges_not_provided", _surcharges_not_provided, "/voucher-templates", blocks=False),
         Look("not_revalued", count_unrevalued, "/revaluation", blocks=False),
         Look("profit_not_closed", _profit_not_closed, "/periods", blocks=period.month == DECEMBER),
         Look("year_not_closed", _year_not_closed, "/periods"),
@@ -102,8 +107,16 @@ def _balances(uow: UnitOfWork, period: Period) -> dict[str, Decimal]:
     return uow.once(("ledger.balances", period), load)
 
 
+def _month(uow: UnitOfWork, period: Period) -> TrialBalance:
+    """What moved in the period; asked for once."""
+    return uow.once(
+        ("ledger.month", period),
+        lambda: trial_balance(uow, first_day=period.first_day, last_day=period.last_day),
+    )
+
+
 def _unbalanced(uow: UnitOfWork, period: Period) -> int:
-    totals = trial_balance(uow, first_day=period.first_day, last_day=period.last_day).totals
+    totals = _month(uow, period).totals
     return int(totals.closing_debit != totals.closing_credit)
 
 
@@ -115,6 +128,14 @@ def _cash_below_zero(uow: UnitOfWork, period: Period) -> int:
 
 def _vat_not_carried(uow: UnitOfWork, period: Period) -> int:
     return int(_balances(uow, period).get("222101", ZERO) < 0)
+
+
+def _surcharges_not_provided(uow: UnitOfWork, period: Period) -> int:
+    """Whether VAT came due in the month, and nothing of the surcharges on it (附加税) was booked as a cost."""
+    cost = usual_account(_SURCHARGE, standard(uow))[:_FIRST_LEVEL]
+    moved = [row for row in _month(uow, period).rows if row.is_detail]
+    due = sum((row.credit for row in moved if row.code.startswith(VAT_ACCOUNTS)), ZERO)
+    return int(due > 0 and not any(row.debit for row in moved if row.code.startswith(cost)))
 
 
 def _profit_not_closed(uow: UnitOfWork, period: Period) -> int:

@@ -16,14 +16,14 @@ from heyi.modules.ledger.rules.statements import prior_years
 from heyi.platform.unit_of_work import UnitOfWork
 
 # Unpaid VAT as it was carried, VAT under the simplified method, that of small-scale taxpayers.
-_VAT = ("222102", "222108", "222111")
+VAT_ACCOUNTS = ("222102", "222108", "222111")
 _INCOME_TAX = "5801"
 
 
 def tax_bases(uow: UnitOfWork, period: Period) -> Mapping[str, Decimal]:
     """The VAT that came due in the month, the year's profit before tax until its end, the income tax accrued of it."""
     month = trial_balance(uow, first_day=period.first_day, last_day=period.last_day)
-    due = sum((row.credit for row in month.rows if row.is_detail and row.code.startswith(_VAT)), ZERO)
+    due = sum((row.credit for row in month.rows if row.is_detail and row.code.startswith(VAT_ACCOUNTS)), ZERO)
     codes, name = account_codes(uow), standard(uow)
     before = books_from(uow).year(date(period.year, 1, 1))
     moved = {

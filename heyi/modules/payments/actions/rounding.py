@@ -36,19 +36,25 @@ def let_go(
 
     Raises:
         TailUnpaid: the receipt does not pay one of them.
-        SettlesTooMuch, WrittenOffTooEarly, RoundingTooMuch: see `write_off`.
+        SettlesTooMuch, WrittenOffTooEarly, RoundingTooMuch, RoundingLeavesRest: see `write_off`.
     """
     if not tails.keys() <= paid.keys():
         raise TailUnpaid
-    entries = []
-    for invoice_id, amount in tails.items():
-        draft = WriteOffDraft(
-            party_id=party_id, reason=LossReason.ROUNDING, parts=((invoice_id, amount),), occurred_on=day
-        )
-        made, entry = give_up(uow, draft)
-        uow.insert(RECEIPT_TAIL, {"write_off_id": made.id, "receipt_id": receipt_id})
-        entries.append(entry)
-    return entries
+    if not tails:
+        return []
+    made = give_up(
+        uow,
+        *(
+            WriteOffDraft(
+                party_id=party_id, reason=LossReason.ROUNDING, parts=((invoice_id, amount),), occurred_on=day
+            )
+            for invoice_id, amount in tails.items()
+        ),
+    )
+    for status, _ in made:
+        uow.insert(RECEIPT_TAIL, {"write_off_id": status.id, "receipt_id": receipt_id})
+        uow.link("receipt", receipt_id, "write_off", status.id)
+    return [entry for _, entry in made]
 
 
 def take_back_of_receipt(uow: UnitOfWork, receipt_id: UUID) -> list[UUID]:

@@ -40,41 +40,63 @@ def write_off(uow: UnitOfWork, draft: WriteOffDraft) -> WriteOffStatus:
         NotFound: the customer does not exist.
         SettlesTooMuch: less is open on an invoice of this customer.
         WrittenOffTooEarly: an invoice is younger than the day.
-        RoundingAlone, RoundingTooMuch: it is let go as a small remainder, of several invoices or too much of one.
+        RoundingAlone, RoundingTooMuch, RoundingLeavesRest: it is let go as a small remainder, of several invoices, too
+            much of one, or not all that is left of it.
         PeriodClosed: the day lies in a closed period.
     """
-    status, entry = give_up(uow, draft)
+    ((status, entry),) = give_up(uow, draft)
     ledger.post(uow, entry)
     return status
 
 
-def give_up(uow: UnitOfWork, draft: WriteOffDraft) -> tuple[WriteOffStatus, ledger.EntryDraft]:
-    """All of a write-off but its entry, which its caller posts after whatever else takes a number.
+def give_up(uow: UnitOfWork, *drafts: WriteOffDraft) -> list[tuple[WriteOffStatus, ledger.EntryDraft]]:
+    """All of some write-offs of one customer and day but their entries, which their caller posts after whatever else
+    takes a number. No two are of the same invoice; how many statements this takes does not depend on how many they are.
 
     Raises:
-        NotFound, SettlesTooMuch, WrittenOffTooEarly, RoundingAlone, RoundingTooMuch: as `write_off`.
+        NotFound, SettlesTooMuch, WrittenOffTooEarly: as `write_off`.
+        RoundingAlone, RoundingTooMuch, RoundingLeavesRest: as `write_off`.
     """
-    party, parts = parties.require_party(uow, draft.party_id), summed(draft.parts)
-    write_off_id, day = uow.new_id(), draft.occurred_on or uow.today
+    party, day = parties.require_party(uow, drafts[0].party_id), drafts[0].occurred_on or uow.today
+    papers = [(uow.new_id(), draft, summed(draft.parts)) for draft in drafts]
+    paper_of = {invoice_id: paper_id for paper_id, _, parts in papers for invoice_id in parts}
     invoicing.settle(
         uow,
         party_id=party.id,
         kind="invoice",
         source_type="write_off",
-        source_id=write_off_id,
-        settlings=[invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()],
+        source_id=paper_of,
+        settlings=[
+            invoicing.Settling(invoice_id=invoice_id, amount=part)
+            for _, _, parts in papers
+            for invoice_id, part in parts.items()
+        ],
         day=day,
     )
-    _refuse_early(uow, list(parts), day)
-    is_rounding = draft.reason is LossReason.ROUNDING
-    if is_rounding:
-        require_small(uow, parts)
-    number, amount = numbering.take(uow, WRITE_OFF_SERIES, day)[0], sum(parts.values(), ZERO)
+    _refuse_early(uow, list(paper_of), day)
+    require_small(uow, [parts for _, draft, parts in papers if draft.reason is LossReason.ROUNDING])
+    numbers = numbering.take(uow, WRITE_OFF_SERIES, day, count=len(papers))
+    return [
+        _write(uow, paper_id, draft, parts, number=number, day=day)
+        for (paper_id, draft, parts), number in zip(papers, numbers, strict=True)
+    ]
+
+
+def _write(
+    uow: UnitOfWork,
+    write_off_id: UUID,
+    draft: WriteOffDraft,
+    parts: Mapping[UUID, Decimal],
+    *,
+    number: str,
+    day: date,
+) -> tuple[WriteOffStatus, ledger.EntryDraft]:
+    amount, party_id = sum(parts.values(), ZERO), draft.party_id
     head: dict[str, Any] = {
         "id": write_off_id,
         "company_id": uow.company_id,
         "number": number,
-        "party_id": party.id,
+        "party_id": party_id,
         "occurred_on": day,
         "reason": draft.reason,
         "amount": amount,
@@ -84,7 +106,8 @@ def give_up(uow: UnitOfWork, draft: WriteOffDraft) -> tuple[WriteOffStatus, ledg
     }
     uow.insert(_W, head)
     _write_lines(uow, write_off_id, parts)
-    rules = ledger.accounts(uow)
+    uow.audit("posted", record="write_off", record_id=write_off_id, party_id=party_id, title=number)
+    rules, is_rounding = ledger.accounts(uow), draft.reason is LossReason.ROUNDING
     lost = rules.of(ROUNDING if is_rounding else BAD_DEBT)
     summary = "summary.write_off.rounding" if is_rounding else "summary.write_off"
     entry = ledger.EntryDraft(
@@ -94,11 +117,10 @@ def give_up(uow: UnitOfWork, draft: WriteOffDraft) -> tuple[WriteOffStatus, ledg
         kind="loss",
         summary=translate(summary, "zh-CN", {"number": number}),
         lines=(
-            ledger.LineDraft(account=lost, debit=amount, party_id=party.id),
-            ledger.LineDraft(account=rules.of(invoicing.RECEIVABLE), credit=amount, party_id=party.id),
+            ledger.LineDraft(account=lost, debit=amount, party_id=party_id),
+            ledger.LineDraft(account=rules.of(invoicing.RECEIVABLE), credit=amount, party_id=party_id),
         ),
     )
-    uow.audit("posted", record="write_off", record_id=write_off_id, party_id=party.id, title=number)
     status = WriteOffStatus(id=write_off_id, version=1, number=number, state=head["state"], amount=amount)
     return status, entry
 

@@ -40,6 +40,7 @@ from heyi.modules.payments.contracts.papers import (
     ReceiptDraft,
     ReceiptStatus,
     SupplierBalance,
+    Tail,
 )
 from heyi.modules.payments.contracts.statement import AccountSide, AccountStatement, AccountStatementRow
 
@@ -79,6 +80,7 @@ __all__ = [
     "ReceiptStatus",
     "Recovery",
     "SupplierBalance",
+    "Tail",
     "WriteOff",
     "WriteOffDraft",
     "WriteOffStatus",

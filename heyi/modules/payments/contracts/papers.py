@@ -62,8 +62,21 @@ class Allocation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tail:
+    """A small remainder of an invoice that was let go as money came (抹零), by a write-off of its own."""
+
+    id: UUID
+    number: str
+    state: str
+    invoice_id: UUID
+    invoice: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """A receipt or refund with its allocations; one of before (`opening`) moved no money of any account."""
+    """A receipt or refund with its allocations and what was let go with it; one of before (`opening`) moved no money of
+    any account."""
 
     id: UUID
     version: int
@@ -82,17 +95,20 @@ class Receipt:
     note: str | None
     allowed_actions: list[str]
     allocations: list[Allocation]
+    tails: list[Tail]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PartyBalance:
     """What a customer owes: open invoices less open credit notes; and what he paid ahead.
 
-    What left and was revenue as it did is owed too, but on no invoice yet: `unbilled`. `credit` is empty where nobody
-    set him terms, or for whom they are hidden.
+    What left and was revenue as it did is owed too, but on no invoice yet: `unbilled`. `refundable` was taken off by
+    credit notes, and he has not had that money back. `credit` is empty where nobody set him terms, or for whom they
+    are hidden.
     """
 
     receivable: Decimal
+    refundable: Decimal
     unbilled: Decimal
     advance: Decimal
     open_invoices: list[OpenInvoice]
@@ -154,8 +170,10 @@ class Payment:
 
 @dataclass(frozen=True, kw_only=True)
 class SupplierBalance:
-    """What we owe a supplier: open invoices less open credit notes; and what is paid ahead."""
+    """What we owe a supplier: open invoices less open credit notes; what of these he has not paid back (`refundable`);
+    and what is paid ahead."""
 
     payable: Decimal
+    refundable: Decimal
     prepaid: Decimal
     open_invoices: list[OpenInvoice]

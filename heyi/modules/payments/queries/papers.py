@@ -1,5 +1,6 @@
 """Reads of receipts and payments, of what customers owe and what is owed to suppliers."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from heyi.modules.payments.contracts import (
 )
 from heyi.modules.payments.models import ALLOCATION, PAYMENT, PAYMENT_ALLOCATION, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT, REVERSE_PAYMENT, REVERSE_RECEIPT
+from heyi.modules.payments.queries.rounding import tails_with
 from heyi.modules.sales import api as sales
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
@@ -55,13 +57,15 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> Receipt:
         .having(func.sum(own.amount) != 0)
         .order_by(func.min(cast(own.id, Text)))
     )
-    plain = set(Receipt.__dataclass_fields__) - {"party", "write_off", "allowed_actions", "allocations"}
+    told = {"party", "write_off", "allowed_actions", "allocations", "tails"}
+    plain = set(Receipt.__dataclass_fields__) - told
     return Receipt(
         **{name: head[name] for name in plain},
         party=Named(head["party_id"], head["party"]),
         write_off=Named(head["write_off_id"], head["write_off"]) if head["write_off_id"] else None,
         allowed_actions=_receipt_actions(uow, head),
         allocations=[Allocation(**row) for row in rows],
+        tails=tails_with(uow, receipt_id),
     )
 
 
@@ -73,7 +77,7 @@ def party_balance(uow: UnitOfWork, party_id: UUID) -> PartyBalance:
     """
     parties.require_party(uow, party_id)
     open_documents = invoicing.list_open(uow, party_id)
-    signed = (-item.open if item.kind == "credit_note" else item.open for item in open_documents)
+    owed, refundable = _sides(open_documents)
     advance = uow.scalar(
         select(func.coalesce(func.sum(_R.c.advance), 0)).where(
             _R.c.tenant_id == uow.tenant_id,
@@ -83,7 +87,8 @@ def party_balance(uow: UnitOfWork, party_id: UUID) -> PartyBalance:
         )
     )
     return PartyBalance(
-        receivable=sum(signed, Decimal(0)),
+        receivable=owed - refundable,
+        refundable=refundable,
         unbilled=sales.unbilled(uow, party_id),
         advance=Decimal(advance),
         open_invoices=open_documents,
@@ -134,7 +139,7 @@ def supplier_balance(uow: UnitOfWork, party_id: UUID) -> SupplierBalance:
     """
     parties.require_party(uow, party_id)
     open_documents = invoicing.list_open(uow, party_id, invoicing.SUPPLIER_INVOICE)
-    signed = (-item.open if item.kind == "credit_note" else item.open for item in open_documents)
+    owed, refundable = _sides(open_documents)
     prepaid = uow.scalar(
         select(func.coalesce(func.sum(_P.c.prepaid), 0)).where(
             _P.c.tenant_id == uow.tenant_id,
@@ -144,8 +149,17 @@ def supplier_balance(uow: UnitOfWork, party_id: UUID) -> SupplierBalance:
         )
     )
     return SupplierBalance(
-        payable=sum(signed, Decimal(0)), prepaid=Decimal(prepaid), open_invoices=open_documents
+        payable=owed - refundable,
+        refundable=refundable,
+        prepaid=Decimal(prepaid),
+        open_invoices=open_documents,
     )
+
+
+def _sides(open_documents: Sequence[invoicing.OpenInvoice]) -> tuple[Decimal, Decimal]:
+    """What is still to be paid of invoices, and what is still to be paid back of credit notes."""
+    credit = sum((item.open for item in open_documents if item.kind == "credit_note"), Decimal(0))
+    return sum((item.open for item in open_documents), Decimal(0)) - credit, credit
 
 
 def _receipt_actions(uow: UnitOfWork, head: RowMapping) -> list[str]:

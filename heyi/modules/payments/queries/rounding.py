@@ -1,6 +1,6 @@
 """Small remainders that are let go (抹零): up to how much, and which hang on receipts and orders."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import and_, func, select
 
 from heyi.modules.invoicing import api as invoicing
-from heyi.modules.payments.contracts import LossReason, PaymentRules
-from heyi.modules.payments.errors import RoundingAlone, RoundingTooMuch
+from heyi.modules.payments.contracts import LossReason, PaymentRules, Tail
+from heyi.modules.payments.errors import RoundingAlone, RoundingLeavesRest, RoundingTooMuch
 from heyi.modules.payments.models import PAYMENT_RULES, RECEIPT_TAIL, WRITE_OFF, WRITE_OFF_LINE
 from heyi.modules.payments.rules import USUAL_ROUNDING_LIMIT, ZERO
 from heyi.modules.payments.states import WriteOffState
@@ -31,29 +31,69 @@ def payment_rules(uow: UnitOfWork) -> PaymentRules:
     return PaymentRules(uow.settled("payments.rounding_limit", load))
 
 
-def require_small(uow: UnitOfWork, parts: Mapping[UUID, Decimal]) -> None:
-    """Refuse to let go more of an invoice than the company allows, with what was let go of it before.
+def require_small(uow: UnitOfWork, papers: Sequence[Mapping[UUID, Decimal]]) -> None:
+    """Refuse to let go more of an invoice than the company allows, with what was let go of it before, or less than is
+    left of it: the papers have settled their invoices already.
 
     Raises:
-        RoundingAlone: it is of several invoices.
-        RoundingTooMuch: it is more.
+        RoundingAlone: one is of several invoices.
+        RoundingTooMuch: one is more.
+        RoundingLeavesRest: something stays open.
     """
-    if len(parts) > 1:
+    if any(len(parts) > 1 for parts in papers):
         raise RoundingAlone
-    ((invoice_id, amount),) = parts.items()
-    before = uow.scalar(
+    if not papers:
+        return
+    parts = {invoice_id: amount for paper in papers for invoice_id, amount in paper.items()}
+    invoice, limit = invoicing.SALES_INVOICE.table.c, payment_rules(uow).rounding_limit
+    before = (
         select(func.coalesce(func.sum(_L.amount), ZERO))
         .join(WRITE_OFF.table, and_(_W.tenant_id == _L.tenant_id, _W.id == _L.write_off_id))
         .where(
-            _L.tenant_id == uow.tenant_id,
-            _L.invoice_id == invoice_id,
+            _L.tenant_id == invoice.tenant_id,
+            _L.invoice_id == invoice.id,
             _W.reason == LossReason.ROUNDING,
             _W.state == WriteOffState.POSTED,
         )
     )
-    limit, wanted = payment_rules(uow).rounding_limit, Decimal(before) + amount
-    if wanted > limit:
-        raise RoundingTooMuch(wanted=number_text(wanted), limit=number_text(limit))
+    query = (
+        select(invoice.id, invoice.number, invoice.open, before.scalar_subquery().label("before"))
+        .where(invoice.tenant_id == uow.tenant_id, invoice.id.in_(parts))
+        .order_by(invoice.id)
+    )
+    for row in uow.rows(query):
+        amount = parts[row["id"]]
+        wanted = row["before"] + amount
+        if wanted > limit:
+            raise RoundingTooMuch(wanted=number_text(wanted), limit=number_text(limit))
+        if row["open"]:
+            raise RoundingLeavesRest(
+                number=row["number"], wanted=number_text(amount), left=number_text(row["open"])
+            )
+
+
+def tails_with(uow: UnitOfWork, receipt_id: UUID) -> list[Tail]:
+    """What was let go as this money came, invoice by invoice, also where it is taken back."""
+    invoice = invoicing.SALES_INVOICE.table.c
+    query = (
+        select(
+            _W.id,
+            _W.number,
+            _W.state,
+            _L.invoice_id,
+            func.coalesce(invoice.number, invoice.paper_number).label("invoice"),
+            _L.amount,
+        )
+        .join(WRITE_OFF.table, and_(_W.tenant_id == _T.tenant_id, _W.id == _T.write_off_id))
+        .join(WRITE_OFF_LINE, and_(_L.tenant_id == _W.tenant_id, _L.write_off_id == _W.id))
+        .join(
+            invoicing.SALES_INVOICE.table,
+            and_(invoice.tenant_id == _L.tenant_id, invoice.id == _L.invoice_id),
+        )
+        .where(_T.tenant_id == uow.tenant_id, _T.receipt_id == receipt_id)
+        .order_by(_W.id)
+    )
+    return [Tail(**row) for row in uow.rows(query)]
 
 
 def small_remainders(uow: UnitOfWork, write_offs: Collection[UUID]) -> frozenset[UUID]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from heyi.kit.quantity import QuantityError
-from heyi.modules.catalog import errors as catalog
+from heyi.modules.catalog.errors import QuantityInexact
 from heyi.modules.purchasing.contracts import LineQuantity
 from heyi.modules.purchasing.errors import LineUnknown
 from heyi.modules.purchasing.rules import in_own_unit
@@ -27,4 +27,4 @@ def asked_quantity(line: Mapping[str, Any] | None, asked: LineQuantity) -> Decim
         return in_own_unit(line, asked.quantity)
     except QuantityError:
         said = {"quantity": number_text(asked.quantity), "product": line["product_name"]}
-        raise catalog.QuantityInexact(**said, unit="") from None
+        raise QuantityInexact(**said, unit="") from None

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from heyi.kit.money import proportional_part
 from heyi.kit.quantity import summed
+from heyi.modules.catalog import api as catalog
 from heyi.modules.purchasing.actions.asked import asked_quantity
 from heyi.modules.purchasing.actions.credits import mark_credits
 from heyi.modules.purchasing.contracts import LineQuantity, PurchasePosted
@@ -64,7 +65,7 @@ def receive_order(
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "take_in")
-    parts = _parts(uow, order, _open_quantities(order, quantities), lots_of(quantities or ()))
+    parts = _parts(uow, order, _open_quantities(uow, order, quantities), lots_of(quantities or ()))
     document = stock.GoodsDocument(
         type="purchase_receipt",
         id=uow.new_id(),
@@ -110,12 +111,15 @@ def receive_order(
     return PurchasePosted(id=document.id, number=number)
 
 
-def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -> dict[UUID, Decimal]:
+def _open_quantities(
+    uow: UnitOfWork, order: LockedOrder, asked: Sequence[LineQuantity] | None
+) -> dict[UUID, Decimal]:
     lines = {line["id"]: line for line in order.lines}
     if asked is None:
         quantities = {line_id: line["quantity"] - line["received"] for line_id, line in lines.items()}
     else:
         quantities = summed((line.line_id, asked_quantity(lines.get(line.line_id), line)) for line in asked)
+        catalog.refuse_fractions(uow, [catalog.typed_of(lines[line.line_id], line) for line in asked])
         for line_id, quantity in quantities.items():
             open_now = lines[line_id]["quantity"] - lines[line_id]["received"]
             if quantity > open_now:

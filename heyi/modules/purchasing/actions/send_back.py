@@ -9,6 +9,7 @@ from uuid import UUID
 
 from heyi.kit.money import proportional_part
 from heyi.kit.quantity import summed
+from heyi.modules.catalog import api as catalog
 from heyi.modules.purchasing.actions.receive import ESTIMATED, lots_of
 from heyi.modules.purchasing.contracts import LineQuantity, PurchasePosted
 from heyi.modules.purchasing.errors import LineUnknown, SendsBackTooMuch
@@ -106,6 +107,9 @@ def _parts(
     lines = {line["id"]: line for line in receipt.lines}
     ordered = {line["id"]: line for line in order.lines}
     named = lots_of(asked)
+    catalog.refuse_fractions(
+        uow, [catalog.typed_of(lines[one.line_id], one) for one in asked if one.line_id in lines]
+    )
     qualities = {item.line_id: item.quality for item in asked}
     parts = []
     for line_id, quantity in summed((item.line_id, item.quantity) for item in asked).items():

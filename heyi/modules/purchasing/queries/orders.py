@@ -45,6 +45,7 @@ _LINE = (
     "product_name",
     "quantity",
     "typed_quantity",
+    "unit_id",
     "unit_numerator",
     "unit_denominator",
     "unit_price",

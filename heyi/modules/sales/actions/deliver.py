@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 
 from heyi.kit.quantity import QuantityError, summed
-from heyi.modules.catalog import errors as catalog
+from heyi.modules.catalog import api as catalog
+from heyi.modules.catalog.errors import QuantityInexact
 from heyi.modules.sales.actions.revenue import Paper, Sold, cost_accounts, post_revenue, unbilled_of
 from heyi.modules.sales.contracts import COST_OF_GOODS, SHIPPED, LineQuantity, Posted, RevenuePoint
 from heyi.modules.sales.errors import DeliversTooMuch, LineUnknown, NothingToDeliver
@@ -71,7 +72,7 @@ def deliver_order(
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "deliver")
     day, delivery_id = delivered_on or uow.today, uow.new_id()
-    parts = _parts(uow, order, _open_quantities(order, quantities), lots_of(quantities or ()))
+    parts = _parts(uow, order, _open_quantities(uow, order, quantities), lots_of(quantities or ()))
     recognised = revenue_point(uow) is RevenuePoint.DELIVERY
     sold = _sold(parts) if recognised else []
     document = stock.GoodsDocument(
@@ -106,12 +107,15 @@ def deliver_order(
     return Posted(id=delivery_id, number=moved.number)
 
 
-def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -> dict[UUID, Decimal]:
+def _open_quantities(
+    uow: UnitOfWork, order: LockedOrder, asked: Sequence[LineQuantity] | None
+) -> dict[UUID, Decimal]:
     lines = {line["id"]: line for line in order.lines}
     if asked is None:
         quantities = {line_id: line["quantity"] - line["delivered"] for line_id, line in lines.items()}
     else:
         quantities = summed((line.line_id, _in_own_unit(lines.get(line.line_id), line)) for line in asked)
+        catalog.refuse_fractions(uow, [catalog.typed_of(lines[line.line_id], line) for line in asked])
         for line_id, quantity in quantities.items():
             open_now = lines[line_id]["quantity"] - lines[line_id]["delivered"]
             if quantity > open_now:
@@ -135,7 +139,7 @@ def _in_own_unit(line: Mapping[str, Any] | None, asked: LineQuantity) -> Decimal
         return in_own_unit(line, asked.quantity)
     except QuantityError:
         said = {"quantity": number_text(asked.quantity), "product": line["product_name"]}
-        raise catalog.QuantityInexact(**said, unit="") from None
+        raise QuantityInexact(**said, unit="") from None
 
 
 def lots_of(asked: Sequence[LineQuantity]) -> dict[UUID, tuple[stock.LotPart, ...]]:

@@ -6,17 +6,19 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import RowMapping, delete
 
 from heyi.kit.money import proportional_part
 from heyi.modules.parties import api as parties
 from heyi.modules.sales.actions.credit import keep_within_credit
+from heyi.modules.sales.actions.holds import note_used
 from heyi.modules.sales.actions.pricing import keep_to_floors, price_lines
 from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, PricedLines, Totals
 from heyi.modules.sales.errors import AlreadyDelivered
 from heyi.modules.sales.events import OrderCancelled, OrderClosed, OrderConfirmed
-from heyi.modules.sales.models import ORDER_SERIES, SALES_ORDER, SALES_ORDER_LINE
+from heyi.modules.sales.models import GOODS_HOLD, ORDER_SERIES, SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.queries.customers import require_customer
+from heyi.modules.sales.queries.holds import lock_serving, require_serving
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order, status_of
 from heyi.modules.sales.rules import ZERO, next_delivery
 from heyi.modules.sales.states import OrderState, Progress, step
@@ -42,6 +44,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
         NotCustomer: the party is not marked as a customer.
         ProductUnusable, TaxRateUnknown, WarehouseUnusable: a line or the head names one that cannot be used.
         InvalidInput: it is wanted before it is ordered.
+        HoldOfOthers: it would take goods that are kept for somebody else.
     """
     ordered_on = _day_of(uow, draft)
     customer = require_customer(uow, draft.party_id)
@@ -65,6 +68,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
         "warehouse_id": warehouse,
         "owner_id": draft.owner_id or uow.actor.user_id,
         "note": draft.note,
+        "hold_id": require_serving(uow, draft.hold_id, party_id=customer.id, warehouse_id=warehouse),
     }
     uow.insert(_H, head)
     lines = _add_lines(uow, head["id"], priced)
@@ -80,6 +84,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         VersionChanged: somebody changed it meanwhile.
         WrongState: it is no draft any more.
         InvalidInput: it is wanted before it is ordered.
+        HoldOfOthers: it would take goods that are kept for somebody else.
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "update")
@@ -88,6 +93,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         raise VersionChanged(what="record.sales_order", yours=version, now=order.head["version"])
     ordered_on = _day_of(uow, draft)
     customer = require_customer(uow, draft.party_id)
+    warehouse = stock.require_warehouse(uow, draft.warehouse_id)
     priced = _price(uow, draft)
     changed: dict[str, Any] = {
         "party_id": customer.id,
@@ -98,8 +104,9 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         "tax": priced.total.tax,
         "gross": priced.total.gross,
         "prices_include_tax": draft.prices_include_tax,
-        "warehouse_id": stock.require_warehouse(uow, draft.warehouse_id),
+        "warehouse_id": warehouse,
         "note": draft.note,
+        "hold_id": require_serving(uow, draft.hold_id, party_id=customer.id, warehouse_id=warehouse),
     }
     if draft.owner_id is not None:
         changed["owner_id"] = draft.owner_id
@@ -115,6 +122,8 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
 def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     """Make the order a promise: its goods are held, all of them or none.
 
+    What is kept for its customer by the hold that it names serves it first.
+
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
@@ -127,9 +136,32 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "confirm")
+    serving = lock_serving(uow, order.head)
     lifted = approvals.ask(uow, "sales_order", "confirm", order_id).lifts
     if FLOORS not in lifted:
         keep_to_floors(uow, order.lines)
+    parties.note_won(uow, order.head["party_id"])
+    passed_over = CREDIT not in lifted and keep_within_credit(uow, order.head)
+    _hold(uow, order, serving)
+    head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
+    _achieve(uow, head)
+    _audit(uow, "confirmed", head, {})
+    if passed_over:
+        # Without figures: not everybody who reads this may know how the customer stands.
+        _audit(uow, "credit_passed_over", head, {})
+    uow.emit(
+        OrderConfirmed(
+            aggregate_id=order_id,
+            aggregate_seq=head["version"],
+            party_id=head["party_id"],
+            gross=head["gross"],
+        )
+    )
+    return status_of(uow, head, order.lines)
+
+
+def _hold(uow: UnitOfWork, order: LockedOrder, serving: RowMapping | None) -> None:
+    order_id = order.head["id"]
     wanted = [
         stock.Wanted(
             line_id=line["id"],
@@ -143,22 +175,10 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
         for line in order.lines
         if line["is_goods"]
     ]
-    parties.note_won(uow, order.head["party_id"])
-    if CREDIT not in lifted:
-        keep_within_credit(uow, order.head)
-    stock.hold(uow, source_type="sales_order", source_id=order_id, wanted=wanted)
-    head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
-    _achieve(uow, head)
-    _audit(uow, "confirmed", head, {})
-    uow.emit(
-        OrderConfirmed(
-            aggregate_id=order_id,
-            aggregate_seq=head["version"],
-            party_id=head["party_id"],
-            gross=head["gross"],
-        )
-    )
-    return status_of(uow, head, order.lines)
+    held = stock.HeldFor(GOODS_HOLD.name, serving["id"]) if serving else None
+    taken = stock.hold(uow, source_type="sales_order", source_id=order_id, wanted=wanted, takes_over=held)
+    if serving:
+        note_used(uow, serving, taken, order_id)
 
 
 def cancel_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
@@ -236,7 +256,7 @@ def _end(
     # The customer before the goods, and targets last: as whoever confirms takes them.
     if was_confirmed:
         parties.refresh_standing(uow, [order.head["party_id"]])
-    stock.release(uow, source_type="sales_order", source_id=order_id)
+    stock.release(uow, source_type="sales_order", source_ids=[order_id])
     if was_confirmed:
         rest = _undelivered(order.lines) if state is OrderState.CLOSED else None
         targets.take_back(uow, "sales_order", order_id, amount=rest, occurred_on=uow.today)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.quantity import summed
+from heyi.modules.catalog import api as catalog
 from heyi.modules.sales.actions.deliver import lots_of
 from heyi.modules.sales.actions.revenue import (
     Paper,
@@ -129,6 +130,9 @@ def _day_of(uow: UnitOfWork, delivery: LockedDelivery, wanted: date | None) -> d
 def _parts(uow: UnitOfWork, delivery: LockedDelivery, asked: Sequence[LineQuantity]) -> list[_Part]:
     lines = {line["id"]: line for line in delivery.lines}
     named = lots_of(asked)
+    catalog.refuse_fractions(
+        uow, [catalog.typed_of(lines[one.line_id], one) for one in asked if one.line_id in lines]
+    )
     parts = []
     for line_id, quantity in summed((item.line_id, item.quantity) for item in asked).items():
         line = lines.get(line_id)

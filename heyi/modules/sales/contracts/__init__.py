@@ -1,6 +1,6 @@
 """What sales takes and gives."""
 
-from heyi.modules.sales.contracts.credit import Credit, Exposer, Exposure
+from heyi.modules.sales.contracts.credit import BeyondCredit, Credit, Exposer, Exposure
 from heyi.modules.sales.contracts.goods import (
     COST_OF_GOODS,
     DEFERRED_VAT,
@@ -16,9 +16,19 @@ from heyi.modules.sales.contracts.goods import (
     Return,
     RevenuePoint,
 )
+from heyi.modules.sales.contracts.holds import (
+    HOLD_ENDS,
+    GoodsHold,
+    HeldUntil,
+    HoldDays,
+    HoldDraft,
+    HoldLine,
+    HoldLineDraft,
+)
 from heyi.modules.sales.contracts.orders import (
     LineDay,
     Named,
+    NewDays,
     Order,
     OrderDraft,
     OrderLine,
@@ -44,19 +54,28 @@ from heyi.modules.sales.contracts.promises import (
 __all__ = [
     "COST_OF_GOODS",
     "DEFERRED_VAT",
+    "HOLD_ENDS",
     "RECEIVABLE",
     "REVENUE_GOODS",
     "SHIPPED",
+    "BeyondCredit",
     "Billable",
     "BillableOrder",
     "Credit",
     "Delivery",
     "Exposer",
     "Exposure",
+    "GoodsHold",
     "GoodsLine",
+    "HeldUntil",
+    "HoldDays",
+    "HoldDraft",
+    "HoldLine",
+    "HoldLineDraft",
     "LineDay",
     "LineQuantity",
     "Named",
+    "NewDays",
     "Order",
     "OrderDraft",
     "OrderLine",

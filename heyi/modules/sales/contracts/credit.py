@@ -39,3 +39,11 @@ class Credit:
     overdue: Decimal
     oldest_due: date | None
     stopped: bool
+
+
+@dataclass(frozen=True)
+class BeyondCredit:
+    """By how much an order goes beyond what its customer may owe, what he has not paid for too long, or both."""
+
+    over: Decimal | None
+    overdue: Decimal | None

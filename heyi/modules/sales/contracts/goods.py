@@ -87,7 +87,10 @@ class Delivery:
 
 @dataclass(frozen=True, kw_only=True)
 class Return:
-    """A return: delivered goods that came back at their cost, which is `cost_now` by what was found since."""
+    """A return: delivered goods that came back at their cost, which is `cost_now` by what was found since.
+
+    What was `to_inspect` came back to wait until somebody finds it good.
+    """
 
     id: UUID
     version: int
@@ -101,6 +104,7 @@ class Return:
     cost_now: Decimal | None
     credit_state: str
     reason: str | None
+    to_inspect: bool
     allowed_actions: list[str]
     lines: list[GoodsLine]
 

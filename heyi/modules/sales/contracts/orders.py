@@ -9,6 +9,7 @@ from uuid import UUID
 
 from heyi.kit.money import TaxedAmount
 from heyi.kit.quantity import Unpriced
+from heyi.modules.sales.contracts.credit import BeyondCredit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,7 @@ class OrderLineDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class OrderDraft:
-    """An order as it is entered."""
+    """An order as it is entered; what is kept for its customer by `hold_id` serves it when it is confirmed."""
 
     party_id: UUID
     lines: tuple[OrderLineDraft, ...]
@@ -36,6 +37,7 @@ class OrderDraft:
     prices_include_tax: bool = True
     owner_id: UUID | None = None
     note: str | None = None
+    hold_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,15 @@ class LineDay:
 
     line_id: UUID
     deliver_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDays:
+    """By when a promised order is wanted instead: the lines that are named, and the order itself if `of_order`."""
+
+    of_order: bool
+    deliver_on: date | None
+    lines: tuple[LineDay, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +122,8 @@ class Order:
     """An order with its lines and what may be done next.
 
     It is wanted by `deliver_on`, each line by its own day where it has one; `next_delivery_on` is the earliest of these
-    days for which anything is still to be delivered.
+    days for which anything is still to be delivered. `passes_over` is what the reader would pass over of the customer's
+    credit by confirming it.
     """
 
     id: UUID
@@ -131,6 +143,8 @@ class Order:
     tax: Decimal
     gross: Decimal
     note: str | None
+    passes_over: BeyondCredit | None
+    hold: Named | None
     allowed_actions: list[str]
     lines: list[OrderLine]
 

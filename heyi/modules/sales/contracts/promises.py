@@ -7,6 +7,7 @@ from uuid import UUID
 
 from heyi.kit.quantity import Unpriced
 from heyi.modules.sales.contracts.credit import Credit
+from heyi.modules.sales.contracts.holds import HeldUntil
 from heyi.modules.stock import contracts as stock
 
 
@@ -30,6 +31,7 @@ class PromiseDraft:
     warehouse_id: UUID | None = None
     ordered_on: date | None = None
     prices_include_tax: bool = True
+    hold_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,8 @@ class PromisedLine:
 
     Price and `floor` are of the line's unit, and empty for whom they are hidden; `source` says whether a price list,
     the product itself or nobody says the price. `available`, `parts` and `rest` are of the product's own `unit`, and
-    tell of goods only: what is free now, what can leave on which day, and how many nobody knows of. `margin` is what is
+    tell of goods only: what is free now (and with it what the chosen hold keeps for this customer), `held` what is kept
+    by which hold that the reader sees, what can leave on which day, and how many nobody knows of. `margin` is what is
     left of the net amount beyond what the goods cost now, in percent of it; empty without the right, or without a cost.
     """
 
@@ -51,6 +54,7 @@ class PromisedLine:
     available: Unpriced | None
     parts: list[stock.PromisePart]
     rest: Unpriced
+    held: list[HeldUntil]
     net: Decimal | None
     cost: Decimal | None
     margin: Decimal | None

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, select
 
-from heyi.modules.sales.contracts import Credit, Exposer
+from heyi.modules.sales.contracts import BeyondCredit, Credit, Exposer
 from heyi.modules.sales.models import CUSTOMER_CREDIT
-from heyi.modules.sales.permissions import VIEW_CREDIT
+from heyi.modules.sales.permissions import OVER_CREDIT, VIEW_CREDIT
 from heyi.platform.records import access
 from heyi.platform.records.selecting import UNSEEN
 from heyi.platform.records.shapes import shape_of
@@ -55,9 +56,23 @@ def payment_days(uow: UnitOfWork, party_ids: Collection[UUID]) -> Mapping[UUID, 
 def is_over_credit(uow: UnitOfWork, order: Mapping[Any, Any]) -> bool:
     """Whether an order that is not confirmed takes its customer beyond his limit, or he is overdue for too long."""
     credit = credit_of(uow, order["party_id"])
-    return credit is not None and (
-        credit.stopped or (credit.left is not None and order["gross"] > credit.left)
-    )
+    return credit is not None and beyond_credit(credit, order["gross"]) is not None
+
+
+def beyond_credit(credit: Credit, gross: Decimal) -> BeyondCredit | None:
+    """By how much an order of so much goes beyond what its customer may owe, and what he is overdue with for too long;
+    None where it is neither."""
+    over = gross - credit.left if credit.left is not None and gross > credit.left else None
+    overdue = credit.overdue if credit.stopped else None
+    return None if over is None and overdue is None else BeyondCredit(over=over, overdue=overdue)
+
+
+def passes_over(uow: UnitOfWork, order: Mapping[Any, Any]) -> BeyondCredit | None:
+    """What the actor would pass over by confirming a draft, for who may, and sees how customers stand."""
+    if not (uow.actor.may(OVER_CREDIT) and sees_credit(uow)):
+        return None
+    credit = credit_of(uow, order["party_id"])
+    return None if credit is None else beyond_credit(credit, order["gross"])
 
 
 def lock_terms(uow: UnitOfWork, party_id: UUID) -> RowMapping | None:

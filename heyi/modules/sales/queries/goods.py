@@ -145,8 +145,15 @@ def get_return(uow: UnitOfWork, return_id: UUID) -> Return:
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
         allowed_actions=["credit"] if due else [],
+        to_inspect=_waits(uow, [row["id"] for row in lines]),
         lines=[GoodsLine(**row) for row in lines],
     )
+
+
+def _waits(uow: UnitOfWork, lines: Sequence[UUID]) -> bool:
+    """Whether any of what came back was put where it waits until somebody finds it good."""
+    qualities = stock.qualities_of(uow, SALES_RETURN.name, lines)
+    return any(part.quality == stock.QUARANTINE for parts in qualities.values() for part in parts)
 
 
 def _head(

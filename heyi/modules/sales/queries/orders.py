@@ -11,8 +11,9 @@ from sqlalchemy import RowMapping, Select, and_, bindparam, or_, select
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
 from heyi.modules.sales.contracts import Named, Order, OrderLine, OrderStatus
-from heyi.modules.sales.models import CUSTOMER_CREDIT, SALES_ORDER, SALES_ORDER_LINE
+from heyi.modules.sales.models import CUSTOMER_CREDIT, GOODS_HOLD, SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.permissions import CANCEL_ORDER, CONFIRM_ORDER, DELIVER, UPDATE_ORDER
+from heyi.modules.sales.queries.credit import passes_over
 from heyi.modules.sales.states import OrderState, Progress, allowed_verbs
 from heyi.modules.stock import api as stock
 from heyi.platform.approvals import api as approvals
@@ -47,6 +48,7 @@ _LOCK = (
         _H.c.ordered_on,
         _H.c.deliver_on,
         _H.c.owner_id,
+        _H.c.hold_id,
         department_of(_H.c.tenant_id, _H.c.owner_id).label("owner_department_id"),
         *(
             _L.columns[name].label(f"line_{name}")
@@ -57,6 +59,7 @@ _LOCK = (
                 "product_name",
                 "is_goods",
                 "quantity",
+                "unit_id",
                 "typed_quantity",
                 "unit_numerator",
                 "unit_denominator",
@@ -148,11 +151,19 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> Order:
         NotFound: it does not exist in this company.
     """
     party, house, person = parties.PARTY.table.c, stock.WAREHOUSE.table.c, APP_USER.c
+    kept = GOODS_HOLD.table.c
     head = uow.first(
-        select(_H, party.name.label("party"), house.name.label("warehouse"), person.name.label("owner"))
+        select(
+            _H,
+            party.name.label("party"),
+            house.name.label("warehouse"),
+            person.name.label("owner"),
+            kept.number.label("hold"),
+        )
         .join(parties.PARTY.table, and_(party.tenant_id == _H.c.tenant_id, party.id == _H.c.party_id))
         .join(stock.WAREHOUSE.table, and_(house.tenant_id == _H.c.tenant_id, house.id == _H.c.warehouse_id))
         .outerjoin(APP_USER, and_(person.tenant_id == _H.c.tenant_id, person.id == _H.c.owner_id))
+        .outerjoin(GOODS_HOLD.table, and_(kept.id == _H.c.hold_id, *access.rows(uow, GOODS_HOLD)))
         .where(_H.c.tenant_id == uow.tenant_id, _H.c.company_id == uow.company_id, _H.c.id == order_id)
     )
     if head is None:
@@ -161,12 +172,15 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> Order:
     names = ("id", "version", "number", "state", "delivery_state", "invoice_state")
     dates = ("ordered_on", "deliver_on", "next_delivery_on")
     amounts = ("prices_include_tax", "net", "tax", "gross", "note")
+    allowed = _allowed(uow, head, lines)
     return Order(
         **{name: head[name] for name in (*names, *dates, *amounts)},
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
         owner=Named(head["owner_id"], head["owner"]) if head["owner_id"] else None,
-        allowed_actions=_allowed(uow, head, lines),
+        hold=Named(head["hold_id"], head["hold"]) if head["hold"] else None,
+        passes_over=passes_over(uow, head) if "confirm" in allowed else None,
+        allowed_actions=allowed,
         lines=[OrderLine(**line) for line in lines],
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.quantity import summed
+from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.actions.issues import IssueDraft, post_issue
 from heyi.modules.stock.actions.move import shift
 from heyi.modules.stock.actions.transfers import shifted
@@ -164,6 +165,17 @@ def _parts(uow: UnitOfWork, found: LockedDocument, asked: Sequence[TransferQuant
                 wanted=number_text(quantity),
                 available=number_text(under_way(line)),
             )
+    catalog.refuse_fractions(
+        uow,
+        [
+            catalog.Typed(
+                product_id=lines[item.line_id]["product_id"],
+                quantity=item.quantity,
+                parts=tuple(part.quantity for part in item.lots),
+            )
+            for item in asked or ()
+        ],
+    )
     tracked = [line_id for line_id in quantities if lines[line_id]["tracking"] != "none"]
     going = lots_under_way(uow, tracked)
     named: dict[UUID, tuple[LotPart, ...]] = {}

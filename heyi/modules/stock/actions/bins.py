@@ -11,7 +11,7 @@ from heyi.modules.catalog import api as catalog
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.details import put_into_lots, take_from_lots
 from heyi.modules.stock.actions.legs import Legs, write_legs
-from heyi.modules.stock.actions.receipts import require_goods
+from heyi.modules.stock.actions.receipts import refuse_fractions, require_goods
 from heyi.modules.stock.actions.shelves import Shelves, note_usual
 from heyi.modules.stock.contracts import BinMoveDraft, BinMoveLineDraft, BinsMade, Wanted
 from heyi.modules.stock.errors import (
@@ -116,6 +116,7 @@ def move_bins(uow: UnitOfWork, draft: BinMoveDraft) -> UUID:
     """
     house = require_warehouse(uow, draft.warehouse_id, ANYWHERE)
     products = require_goods(uow, [line.product_id for line in draft.lines])
+    refuse_fractions(uow, draft.lines)
     places = {(house, line.product_id) for line in draft.lines}
     balances, pools = lock_places(uow, places)
     refuse_frozen(uow, {place: balance.frozen_by for place, balance in balances.items()})

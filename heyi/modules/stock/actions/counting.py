@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.modules.stock.actions.count_sheet import add_lines, expected_of, freeze, locked_for
-from heyi.modules.stock.actions.receipts import require_goods
+from heyi.modules.stock.actions.receipts import refuse_fractions, require_goods
 from heyi.modules.stock.contracts import Counted
 from heyi.modules.stock.errors import (
     BinNeeded,
@@ -47,6 +47,7 @@ def count_lines(uow: UnitOfWork, count_id: UUID, found: Sequence[Counted]) -> No
     """
     count = locked_for(uow, count_id, "count")
     head = count.head
+    refuse_fractions(uow, found)
     noted = _noted(uow, count, found)
     ids = {counting_of(line): line["id"] for line in count.lines}
     new = [counted for counted in noted if counted not in ids]

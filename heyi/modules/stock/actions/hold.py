@@ -7,25 +7,37 @@ from types import MappingProxyType
 from uuid import UUID
 
 from heyi.kit.quantity import summed
-from heyi.modules.stock.contracts import Wanted
+from heyi.modules.stock.actions.lapsing import KEYS, let_go, quantities, without_lapsed
+from heyi.modules.stock.contracts import HeldFor, Wanted
 from heyi.modules.stock.errors import NeverCameIn, NotPromised, StockInsufficient
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD
 from heyi.modules.stock.queries import make_empty_places
 from heyi.modules.stock.queries.pools import Balance, Place, lock_balances
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.houses import USUAL
+from heyi.modules.stock.rules.taking_over import Kept, TakenOver, take_over
 from heyi.platform.errors import FieldProblem
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
-_KEYS = ("warehouse_id", "product_id")
-# What came, or is held no more, may end a shortage.
+# What came may end a shortage.
 STILL_SHORT = "short = t.short AND t.on_hand + v.on_hand < t.held + t.blocked"
-STILL_SHORT_HELD = "short = t.short AND t.on_hand < t.held - v.held + t.blocked"
 
 
-def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence[Wanted]) -> None:
+def hold(
+    uow: UnitOfWork,
+    *,
+    source_type: str,
+    source_id: UUID,
+    wanted: Sequence[Wanted],
+    expires_on: date | None = None,
+    takes_over: HeldFor | None = None,
+) -> Mapping[UUID, Decimal]:
     """Hold the goods for these lines, all or none; what is held can be promised to nobody else.
+
+    With `expires_on` they are kept up to and including that day, and only what lies there is. What is held for the
+    document in `takes_over` serves these lines first, with no instant in between at which another could have it: how
+    many were taken of each of its lines is given back. It ran out, or was let go, if nothing was.
 
     Raises:
         NotPromised: a warehouse holds its goods back, or keeps another's.
@@ -33,28 +45,17 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
         NeverCameIn: goods would be promised before they come in, of which none ever did.
     """
     if not wanted:
-        return
-    needed = summed(((line.warehouse_id, line.product_id), line.quantity) for line in wanted)
-    balances = lock_balances(uow, needed)
+        return {}
+    balances = lock_balances(uow, quantities(wanted))
     refuse_not_promised(balances)
-    short = may_run_short(uow, wanted, balances)
-    refuse_shortage(wanted, balances, allowed=short)
+    taken = _take_over(uow, wanted, takes_over) if takes_over else TakenOver({}, {})
+    more = _needed_beyond(wanted, taken.served)
+    balances = without_lapsed(uow, more, balances)
+    short = may_run_short(uow, wanted, balances, taken.served) if expires_on is None else set()
+    refuse_shortage(wanted, balances, taken.served, allowed=short)
     if short:
         make_empty_places(uow, short)
-    rows = [
-        {"warehouse_id": place[0], "product_id": place[1], "held": quantity, "short": place in short}
-        for place, quantity in needed.items()
-    ]
-    held = uow.update_rows(
-        STOCK_BALANCE,
-        rows,
-        keys=_KEYS,
-        assignments=("held = t.held + v.held", "short = t.short OR v.short"),
-        condition="(v.short OR t.on_hand - t.held - t.blocked >= v.held)",
-        returning="t.id",
-    )
-    if len(held) != len(needed):
-        raise StockInsufficient
+    _hold_more(uow, more, short)
     for line in wanted:
         uow.insert(
             STOCK_HOLD,
@@ -68,8 +69,63 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
                 "line_id": line.line_id,
                 "day": line.day,
                 "quantity": line.quantity,
+                "expires_on": expires_on,
             },
         )
+    return taken.taken
+
+
+def _hold_more(uow: UnitOfWork, more: Mapping[Place, Decimal], short: Collection[Place]) -> None:
+    rows = [
+        {"warehouse_id": place[0], "product_id": place[1], "held": quantity, "short": place in short}
+        for place, quantity in more.items()
+    ]
+    if not rows:
+        return
+    held = uow.update_rows(
+        STOCK_BALANCE,
+        rows,
+        keys=KEYS,
+        assignments=("held = t.held + v.held", "short = t.short OR v.short"),
+        condition="(v.short OR t.on_hand - t.held - t.blocked >= v.held)",
+        returning="t.id",
+    )
+    if len(held) != len(rows):
+        raise StockInsufficient
+
+
+def _needed_beyond(wanted: Sequence[Wanted], served: Mapping[UUID, Decimal]) -> dict[Place, Decimal]:
+    """How many more must be held in each place than is held for these lines already."""
+    beyond = summed(
+        ((line.warehouse_id, line.product_id), line.quantity - served.get(line.line_id, ZERO))
+        for line in wanted
+    )
+    return {place: quantity for place, quantity in beyond.items() if quantity > ZERO}
+
+
+_STILL_KEPT = (
+    "SELECT line_id, warehouse_id, product_id, quantity - consumed - released FROM stock_hold "
+    "WHERE tenant_id = %s AND source_type = %s AND source_id = %s AND quantity > consumed + released "
+    "AND (expires_on IS NULL OR expires_on >= %s) ORDER BY line_id"
+)
+
+
+def _take_over(uow: UnitOfWork, wanted: Sequence[Wanted], held_for: HeldFor) -> TakenOver:
+    """Consume what is kept for a document, as far as these lines want it; nobody else can, their places are locked."""
+    kept = uow.driver_rows(_STILL_KEPT, (uow.tenant_id, held_for.source_type, held_for.source_id, uow.today))
+    shared = take_over(wanted, [Kept(line, (house, product), rest) for line, house, product, rest in kept])
+    rows = [
+        {"source_type": held_for.source_type, "line_id": line_id, "consumed": quantity}
+        for line_id, quantity in shared.taken.items()
+    ]
+    if rows:
+        uow.update_rows(
+            STOCK_HOLD,
+            rows,
+            keys=("source_type", "line_id"),
+            assignments=("consumed = t.consumed + v.consumed",),
+        )
+    return shared
 
 
 def redate(uow: UnitOfWork, *, source_type: str, days: Mapping[UUID, date | None]) -> None:
@@ -78,25 +134,41 @@ def redate(uow: UnitOfWork, *, source_type: str, days: Mapping[UUID, date | None
     uow.update_rows(STOCK_HOLD, rows, keys=("source_type", "line_id"), assignments=("day = v.day",))
 
 
+# What somebody holds changes only under the locks of its places, as whoever is short there lets go of what ran out.
+_LOCK_HELD = (
+    "SELECT b.id FROM stock_balance b WHERE b.tenant_id = %s AND (b.warehouse_id, b.product_id) IN ("
+    "SELECT h.warehouse_id, h.product_id FROM stock_hold h WHERE h.tenant_id = %s AND h.source_type = %s "
+    "AND h.source_id = ANY(%s) AND h.quantity > h.consumed + h.released) "
+    "ORDER BY b.product_id, b.warehouse_id FOR UPDATE OF b"
+)
 _RELEASE = (
     "UPDATE stock_hold SET released = quantity - consumed "
-    "WHERE tenant_id = %s AND source_type = %s AND source_id = %s AND consumed + released < quantity "
+    "WHERE tenant_id = %s AND source_type = %s AND source_id = ANY(%s) AND consumed + released < quantity "
     "RETURNING warehouse_id, product_id, released"
+)
+_EXTEND = (
+    "UPDATE stock_hold SET expires_on = %s "
+    "WHERE tenant_id = %s AND source_type = %s AND source_id = ANY(%s) AND consumed + released < quantity "
+    "AND expires_on >= %s RETURNING line_id"
 )
 
 
-def release(uow: UnitOfWork, *, source_type: str, source_id: UUID) -> None:
-    """Let go of everything still held for the document; nothing held is no error."""
-    released = uow.driver_rows(_RELEASE, (uow.tenant_id, source_type, source_id))
-    freed = summed(((warehouse, product), quantity) for warehouse, product, quantity in released)
-    if not freed:
-        return
-    lock_balances(uow, freed)
-    rows = [
-        {"warehouse_id": place[0], "product_id": place[1], "held": quantity}
-        for place, quantity in freed.items()
-    ]
-    uow.update_rows(STOCK_BALANCE, rows, keys=_KEYS, assignments=("held = t.held - v.held", STILL_SHORT_HELD))
+def release(uow: UnitOfWork, *, source_type: str, source_ids: Sequence[UUID]) -> None:
+    """Let go of everything still held for these documents, which are locked; nothing held is no error."""
+    if _lock_held(uow, source_type, source_ids):
+        let_go(uow, uow.driver_rows(_RELEASE, (uow.tenant_id, source_type, list(source_ids))))
+
+
+def keep_until(uow: UnitOfWork, *, source_type: str, source_id: UUID, day: date) -> bool:
+    """Keep what is still held for a locked document up to that day; False where nothing is any more."""
+    if not _lock_held(uow, source_type, [source_id]):
+        return False
+    return bool(uow.driver_rows(_EXTEND, (day, uow.tenant_id, source_type, [source_id], uow.today)))
+
+
+def _lock_held(uow: UnitOfWork, source_type: str, source_ids: Sequence[UUID]) -> bool:
+    values = (uow.tenant_id, uow.tenant_id, source_type, list(source_ids))
+    return bool(uow.driver_rows(_LOCK_HELD, values))
 
 
 _ALLOWED = (
@@ -111,19 +183,24 @@ _ALLOWED = (
 )
 
 
-def may_run_short(uow: UnitOfWork, wanted: Sequence[Wanted], balances: Mapping[Place, Balance]) -> set[Place]:
+def may_run_short(
+    uow: UnitOfWork,
+    wanted: Sequence[Wanted],
+    balances: Mapping[Place, Balance],
+    served: Mapping[UUID, Decimal] = MappingProxyType({}),
+) -> set[Place]:
     """Those of the places where less is available than these lines want, and whose warehouse lets them run short.
 
-    Only where something is short is anything asked. Goods that are told apart never run short: what lies nowhere is of
+    What is held for a line already serves it. Only where something is short is anything asked. Goods that are told
+    apart never run short: what lies nowhere is of
     no lot.
 
     Raises:
         NeverCameIn: none of these goods ever came in, so that nobody knows what they cost.
     """
-    needed = summed(((line.warehouse_id, line.product_id), line.quantity) for line in wanted)
     short = [
         place
-        for place, quantity in needed.items()
+        for place, quantity in _needed_beyond(wanted, served).items()
         if quantity > (balances[place].available if place in balances else ZERO)
     ]
     if not short:

@@ -12,7 +12,7 @@ from heyi.modules.stock.actions.custody import give_back, refuse_consigned, take
 from heyi.modules.stock.actions.gifts import GIFT, SOLD_TO_NOBODY, Deemed, deemed_sales, tax_sides
 from heyi.modules.stock.actions.goods_entry import account_of
 from heyi.modules.stock.actions.move import issue_free, receive
-from heyi.modules.stock.actions.receipts import require_goods
+from heyi.modules.stock.actions.receipts import refuse_fractions, require_goods
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, IssueLineDraft, Moved, Wanted
 from heyi.modules.stock.contracts.documents import PENDING
 from heyi.modules.stock.errors import NotReversible
@@ -101,6 +101,8 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
     entrusted = house is not None and house.kind == ENTRUSTED
     # What a count or a transfer missed lay there, though its product may be switched off since.
     products = require_goods(uow, [line.product_id for line in draft.lines]) if own else {}
+    if own:
+        refuse_fractions(uow, draft.lines)
     document = GoodsDocument(
         type="stock_issue",
         id=uow.new_id(),

@@ -29,6 +29,7 @@ from heyi.modules.stock.actions.goods_entry import (
     sides_of,
 )
 from heyi.modules.stock.actions.hold import may_run_short, refuse_not_promised, refuse_shortage
+from heyi.modules.stock.actions.lapsing import quantities, without_lapsed
 from heyi.modules.stock.actions.lots_in import pieces_that_come
 from heyi.modules.stock.actions.pools import (
     Locked,
@@ -99,6 +100,7 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
     _refuse_frozen(uow, balances)
     _refuse_others(balances)
     pieces = pieces_that_leave(uow, document, lines, balances)
+    balances = without_lapsed(uow, quantities(lines), balances)
     short = may_run_short(uow, lines, balances)
     refuse_shortage(lines, balances, unfree_parts(pieces), short)
     refuse_incomplete(lines, balances, pieces)
@@ -171,6 +173,7 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
         for line in lines
     ]
     pieces = dict(pieces_that_leave(uow, document, leaving, balances))
+    balances = without_lapsed(uow, quantities(leaving), balances)
     refuse_shortage(leaving, balances)
     refuse_incomplete(leaving, balances, pieces)
     shelves = shelves_for(uow, coming, balances)

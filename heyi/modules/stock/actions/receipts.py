@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from decimal import Decimal
+from typing import Any, Protocol
 from uuid import UUID
 
 from heyi.kit.money import round_amount
@@ -75,6 +76,7 @@ def post_receipt(
     warehouse, entrusted = house.id, house.kind == ENTRUSTED
     if count_id is None:
         require_goods(uow, [line.product_id for line in lines])
+        refuse_fractions(uow, lines)
     document = GoodsDocument(
         type="stock_receipt",
         id=uow.new_id(),
@@ -202,6 +204,38 @@ def require_goods(uow: UnitOfWork, product_ids: Sequence[UUID]) -> dict[UUID, ca
         if not products[product_id].is_goods:
             raise NotGoods(product=products[product_id].name)
     return dict(products)
+
+
+class TypedGoods(Protocol):
+    """A line on which somebody typed how many of a product are meant, or left it open."""
+
+    @property
+    def product_id(self) -> UUID:
+        """Of which product."""
+
+    @property
+    def quantity(self) -> Decimal | None:
+        """How many, in its own unit."""
+
+
+def refuse_fractions(uow: UnitOfWork, lines: Sequence[TypedGoods]) -> None:
+    """Refuse quantities, and parts of them that are of lots, with more decimals than their products' units have.
+
+    Raises:
+        TooManyDecimals: some have; each is named with its line, value and unit.
+    """
+    catalog.refuse_fractions(
+        uow,
+        [
+            catalog.Typed(
+                product_id=line.product_id,
+                quantity=line.quantity,
+                parts=tuple(part.quantity for part in getattr(line, "lots", ())),
+            )
+            for line in lines
+            if line.quantity is not None
+        ],
+    )
 
 
 def _write(

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from heyi.modules.stock.actions.move import shift
-from heyi.modules.stock.actions.receipts import require_goods
+from heyi.modules.stock.actions.receipts import refuse_fractions, require_goods
 from heyi.modules.stock.actions.transit import transit_warehouse
 from heyi.modules.stock.contracts import GoodsDocument, LotsOfLine, Shift, TransferDraft, TransferLineDraft
 from heyi.modules.stock.errors import EntrustedDirectly, LineUnknown, OwnersDiffer, SamePlace
@@ -176,6 +176,7 @@ def _entered(uow: UnitOfWork, draft: TransferDraft) -> dict[str, Any]:
     if here == there:
         raise SamePlace
     require_goods(uow, [line.product_id for line in draft.lines])
+    refuse_fractions(uow, draft.lines)
     return {
         "from_warehouse_id": here.id,
         "to_warehouse_id": there.id,

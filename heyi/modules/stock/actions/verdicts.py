@@ -9,8 +9,9 @@ from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.apart import lock_to_look_at
 from heyi.modules.stock.actions.details import put_into_lots, take_from_lots
+from heyi.modules.stock.actions.lapsing import without_lapsed
 from heyi.modules.stock.actions.legs import Legs, write_legs
-from heyi.modules.stock.actions.receipts import require_goods
+from heyi.modules.stock.actions.receipts import refuse_fractions, require_goods
 from heyi.modules.stock.contracts import VerdictDraft, VerdictLineDraft, Wanted
 from heyi.modules.stock.errors import LotUnknown, VerdictShort
 from heyi.modules.stock.models import (
@@ -58,6 +59,7 @@ def post_verdict(uow: UnitOfWork, draft: VerdictDraft) -> UUID:
     """
     warehouse = require_warehouse(uow, draft.warehouse_id, ANYWHERE)
     products = require_goods(uow, [line.product_id for line in draft.lines])
+    refuse_fractions(uow, draft.lines)
     places = {(warehouse, line.product_id) for line in draft.lines}
     balances, pools = lock_to_look_at(uow, places)
     refuse_frozen(uow, {place: balance.frozen_by for place, balance in balances.items()})
@@ -71,6 +73,7 @@ def post_verdict(uow: UnitOfWork, draft: VerdictDraft) -> UUID:
         put = [replace(piece, quality=after, detail_id=None) for piece in taken]
         moved.append(_Moved(goods, taken, put, pools[goods.product_id].seq))
     change = summed((line.goods.product_id, _less_free(line.taken, after)) for line in moved)
+    balances = without_lapsed(uow, {(warehouse, one): quantity for one, quantity in change.items()}, balances)
     for product_id, quantity in change.items():
         if quantity > balances[warehouse, product_id].available:
             raise VerdictShort(

@@ -13,6 +13,7 @@ from heyi.modules.stock.contracts.counts import (
     CountDraft,
     Counted,
     CountLine,
+    OfQuality,
     StockCount,
 )
 from heyi.modules.stock.contracts.documents import (
@@ -34,6 +35,7 @@ from heyi.modules.stock.contracts.goods import (
     Costing,
     CostRun,
     GoodsDocument,
+    HeldFor,
     Incoming,
     LotPart,
     Lots,
@@ -104,6 +106,7 @@ __all__ = [
     "CountLine",
     "Counted",
     "GoodsDocument",
+    "HeldFor",
     "Incoming",
     "IssueLine",
     "IssueLineDraft",
@@ -121,6 +124,7 @@ __all__ = [
     "LyingThenPage",
     "MayGoBack",
     "Moved",
+    "OfQuality",
     "OnHand",
     "OnHandPage",
     "OnHandWorth",

@@ -38,11 +38,21 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class OfQuality:
+    """So much of what lies there is as good as that."""
+
+    quality: str
+    quantity: Decimal
+
+
+@dataclass(frozen=True)
 class CountLine:
-    """A line of a count; what is expected and the difference are None while the reader counts blindly.
+    """A line of a count, of goods of any quality; what is expected and the difference are None while the reader counts
+    blindly.
 
     Of the difference, `moved` are an error of place: below zero they were found `elsewhere`, in these bins, above it
-    they should stand there. Only the rest is over or missing.
+    they should stand there. Only the rest is over or missing. `qualities` says, while counting goes on, what of it lies
+    there as free goods and what is held back; nothing where all of it is free.
     """
 
     id: UUID
@@ -65,6 +75,7 @@ class CountLine:
     bin: str | None
     lot: str | None
     expires_on: date | None
+    qualities: list[OfQuality]
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,14 @@ class Wanted:
     day: date | None = None
 
 
+@dataclass(frozen=True)
+class HeldFor:
+    """The document for which goods are held."""
+
+    source_type: str
+    source_id: UUID
+
+
 @dataclass(frozen=True, kw_only=True)
 class GoodsDocument:
     """The document that moves goods; its number is taken from `series` when they move, as late as can be.

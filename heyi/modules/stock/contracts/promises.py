@@ -44,9 +44,10 @@ class PromisePart:
 class Promise:
     """When what was asked for can leave: `parts` by day, the earliest first; nobody knows when the `rest` does.
 
-    `available` is what is free of the product now, whoever asks.
+    `available` is what is free of the product now for who asks; so many are `reserved`, kept for customers up to a day.
     """
 
     available: Unpriced
     parts: list[PromisePart]
     rest: Unpriced
+    reserved: Unpriced = Decimal(0)

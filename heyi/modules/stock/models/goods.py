@@ -226,6 +226,8 @@ STOCK_HOLD = tenant_table(
     column("quantity", QUANTITY),
     column("consumed", QUANTITY, default="0"),
     column("released", QUANTITY, default="0"),
+    # The last day on which they are kept; without one, until they leave or are let go.
+    column("expires_on", Date, nullable=True),
     unique("source_type", "line_id"),
     index("stock_hold", "source_type", "source_id"),
     index("stock_hold", "product_id", "warehouse_id"),
@@ -235,6 +237,15 @@ STOCK_HOLD = tenant_table(
         "company_id",
         "product_id",
         postgresql_where=text("quantity > consumed + released"),
+    ),
+    # Of the few that run out, those of a place.
+    Index(
+        "ix_stock_hold_expiring",
+        "tenant_id",
+        "product_id",
+        "warehouse_id",
+        "expires_on",
+        postgresql_where=text("expires_on IS NOT NULL AND quantity > consumed + released"),
     ),
     check(
         "quantities", "quantity > 0 AND consumed >= 0 AND released >= 0 AND consumed + released <= quantity"

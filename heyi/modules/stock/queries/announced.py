@@ -13,6 +13,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.stock.contracts.by_date import Announced, Announcer
 from heyi.modules.stock.contracts.promises import Expected, Expecter
 from heyi.modules.stock.models import STOCK_HOLD, STOCK_TRANSFER, STOCK_TRANSFER_LINE
+from heyi.modules.stock.queries.lapsed import is_kept
 from heyi.modules.stock.queries.pools import Place
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.states import TransferState
@@ -121,6 +122,7 @@ def promised(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Announced]:
             _HOLD.company_id == uow.company_id,
             _HOLD.product_id.in_(sorted(product_ids)),
             _HOLD.quantity > _HOLD.consumed + _HOLD.released,
+            is_kept(uow),
         )
         .group_by(_HOLD.product_id, _HOLD.warehouse_id, _HOLD.day, _HOLD.source_type, _HOLD.source_id)
         .order_by(_HOLD.source_id, _HOLD.day)

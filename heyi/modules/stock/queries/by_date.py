@@ -12,6 +12,7 @@ from heyi.modules.stock.contracts.by_date import Announced, AvailableByDate, Ava
 from heyi.modules.stock.models import STOCK_BALANCE
 from heyi.modules.stock.queries.announced import ordered_supply, promised, transfers_on_their_way
 from heyi.modules.stock.queries.goods import House, require_warehouse, warehouses
+from heyi.modules.stock.queries.lapsed import lapsed
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.by_date import Day, day_by_day
 from heyi.modules.stock.rules.houses import USUAL
@@ -68,9 +69,9 @@ def available_by_date(uow: UnitOfWork, product_id: UUID, *, warehouse_id: UUID |
 
 def _now(uow: UnitOfWork, product_id: UUID, houses: Mapping[UUID, House]) -> tuple[Decimal, Decimal, Decimal]:
     """How many lie there, are held, and are not free."""
-    names = ("on_hand", "held", "blocked")
+    now = {"on_hand": _B.on_hand, "held": _B.held - lapsed(uow), "blocked": _B.blocked}
     row = uow.first(
-        select(*(func.coalesce(func.sum(_B[name]), 0).label(name) for name in names)).where(
+        select(*(func.coalesce(func.sum(value), 0).label(name) for name, value in now.items())).where(
             _B.tenant_id == uow.tenant_id, _B.product_id == product_id, _B.warehouse_id.in_(sorted(houses))
         )
     )

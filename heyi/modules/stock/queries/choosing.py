@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, func, select
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.models import (
+    FREE,
     STOCK_BALANCE,
     STOCK_COUNT,
     STOCK_COUNT_LINE,
@@ -94,6 +95,29 @@ def kept_apart(
     return {
         Counting(row["product_id"], row["bin_id"], row["number"]): row["lying"] for row in uow.rows(query)
     }
+
+
+def held_back(
+    uow: UnitOfWork, warehouse_id: UUID, product_ids: Collection[UUID]
+) -> Mapping[Counting, Mapping[str, Decimal]]:
+    """How many of these products lie in a warehouse in which quality, by what is counted by itself, where not all of
+    them are free."""
+    query = (
+        select(_D.product_id, _D.bin_id, _L.number, _D.quality, func.sum(_D.quantity).label("lying"))
+        .outerjoin(STOCK_LOT.table, and_(_L.tenant_id == _D.tenant_id, _L.id == _D.lot_id))
+        .where(
+            _D.tenant_id == uow.tenant_id,
+            _D.warehouse_id == warehouse_id,
+            _D.product_id.in_(sorted(product_ids)),
+            _D.quantity > 0,
+        )
+        .group_by(_D.product_id, _D.bin_id, _L.number, _D.quality)
+    )
+    found: dict[Counting, dict[str, Decimal]] = {}
+    for row in uow.rows(query):
+        place = Counting(row["product_id"], row["bin_id"], row["number"])
+        found.setdefault(place, {})[row["quality"]] = row["lying"]
+    return {place: parts for place, parts in found.items() if parts.keys() != {FREE}}
 
 
 def _longest_ago(uow: UnitOfWork, query: Select[tuple[UUID]], warehouse_id: UUID) -> Select[tuple[UUID]]:

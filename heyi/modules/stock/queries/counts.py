@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import Table, and_, func, select
 
 from heyi.kit.dates import Period
-from heyi.modules.stock.contracts import Accuracy, CountLine, Paper, StockCount
+from heyi.modules.stock.contracts import Accuracy, CountLine, OfQuality, Paper, StockCount
 from heyi.modules.stock.models import (
+    QUALITIES,
     STOCK_COUNT,
     STOCK_COUNT_LINE,
     STOCK_ISSUE,
@@ -21,7 +22,7 @@ from heyi.modules.stock.models import (
 )
 from heyi.modules.stock.permissions import COUNT as MAY_COUNT
 from heyi.modules.stock.permissions import POST_COUNT
-from heyi.modules.stock.queries.choosing import Counting
+from heyi.modules.stock.queries.choosing import Counting, held_back
 from heyi.modules.stock.queries.documents import LockedDocument, lines_of, lock_document
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.counts import Misplaced, misplaced, moved_by_line
@@ -100,6 +101,8 @@ def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
     lines = [
         _line(row, moved.get(row["id"], ZERO), elsewhere.get(row["id"], []), hidden=hidden) for row in rows
     ]
+    if state is CountState.COUNTING and not hidden:
+        lines = _with_qualities(uow, head["warehouse_id"], rows, lines)
     if hidden:
         lines = _without_expected_serials(lines)
     own = ("id", "version", "number", "state", "scope", "warehouse_id", "warehouse", "counted_on", "blind")
@@ -130,6 +133,20 @@ def _last_day(uow: UnitOfWork) -> Any:
         lot.number == line.lot,
     )
     return query.scalar_subquery().label("expires_on")
+
+
+def _with_qualities(
+    uow: UnitOfWork, warehouse_id: UUID, rows: Sequence[Mapping[Any, Any]], lines: Sequence[CountLine]
+) -> list[CountLine]:
+    """The lines with what of each lies there held back: whoever counts sees all of it together."""
+    held = held_back(uow, warehouse_id, {row["product_id"] for row in rows})
+    told = [held.get(counting_of(row), {}) for row in rows]
+    return [
+        replace(
+            line, qualities=[OfQuality(quality, parts[quality]) for quality in QUALITIES if quality in parts]
+        )
+        for line, parts in zip(lines, told, strict=True)
+    ]
 
 
 def _without_expected_serials(lines: Sequence[CountLine]) -> list[CountLine]:
@@ -181,6 +198,7 @@ def _line(row: Mapping[Any, Any], moved: Decimal, elsewhere: list[str], *, hidde
         moved=moved if told else None,
         elsewhere=elsewhere,
         counted_by=row["counter"],
+        qualities=[],
     )
 
 

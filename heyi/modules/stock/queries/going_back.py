@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import and_, func, select, tuple_
 
 from heyi.modules.stock.contracts.lots import LyingPart, MayGoBack, QualityPart
-from heyi.modules.stock.models import STOCK_BALANCE, STOCK_MOVE, STOCK_MOVE_DETAIL, WAREHOUSE
+from heyi.modules.stock.models import FREE, STOCK_BALANCE, STOCK_MOVE, STOCK_MOVE_DETAIL, WAREHOUSE
+from heyi.modules.stock.queries.lapsed import lapsed
 from heyi.modules.stock.queries.lots import lots_of_lines, lying
 from heyi.modules.stock.queries.pools import Place
 from heyi.modules.stock.rules.lots import Lying, first_to_go
@@ -26,7 +27,13 @@ def may_go_back(uow: UnitOfWork, source_type: str, lines: Mapping[UUID, Place]) 
     if not lines:
         return {}
     rows = uow.rows(
-        select(_B.warehouse_id, _B.product_id, (_B.on_hand - _B.held).label("open"), _W.may_run_short)
+        select(
+            _B.warehouse_id,
+            _B.product_id,
+            _B.on_hand,
+            (_B.on_hand - _B.held + lapsed(uow)).label("open"),
+            _W.may_run_short,
+        )
         .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
         .where(
             _B.tenant_id == uow.tenant_id,
@@ -51,7 +58,11 @@ def may_go_back(uow: UnitOfWork, source_type: str, lines: Mapping[UUID, Place]) 
         if parts:
             most = min(most, sum((row.left for row in parts), Decimal(0)))
         goes = first_to_go(parts, day=uow.today, expired=True, unfree=True)
-        found[line_id] = MayGoBack(most=max(most, Decimal(0)), parts=[_part(row) for row in goes])
+        told = [_part(row) for row in goes]
+        if balance and not here[place] and balance["on_hand"] > 0:
+            # What nothing keeps apart is free, all of it.
+            told = [LyingPart("", FREE, balance["on_hand"], None, None)]
+        found[line_id] = MayGoBack(most=max(most, Decimal(0)), parts=told)
     return found
 
 

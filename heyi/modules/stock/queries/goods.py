@@ -14,6 +14,7 @@ from heyi.modules.stock.errors import NotOurGoods, NotPromised, PlaceFrozen, War
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_MOVE, STOCK_POOL, WAREHOUSE
 from heyi.modules.stock.permissions import VIEW_MOVE
 from heyi.modules.stock.queries.announced import Coming, coming
+from heyi.modules.stock.queries.lapsed import lapsed
 from heyi.modules.stock.queries.pools import Place
 from heyi.modules.stock.rules import ZERO, unit_cost, worth_here
 from heyi.modules.stock.rules.houses import ENTRUSTED, OURS, TRANSIT, USUAL
@@ -169,7 +170,7 @@ def available(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[UUID, D
     left out, and so is what is on its way between two of them."""
     if not product_ids:
         return {}
-    free = func.sum(_B.on_hand - _B.held - _B.blocked).label("free")
+    free = func.sum(_B.on_hand - _B.held + lapsed(uow) - _B.blocked).label("free")
     query = (
         select(_B.product_id, free)
         .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
@@ -214,7 +215,7 @@ def list_on_hand(
             _P.name.label("product"),
             unit.name.label("unit"),
             _B.on_hand,
-            _B.held,
+            (_B.held - lapsed(uow)).label("held"),
             _B.blocked,
         )
         .join(catalog.UNIT.table, and_(unit.tenant_id == _P.tenant_id, unit.id == _P.unit_id))

@@ -1,7 +1,9 @@
 """When goods that somebody asks for can leave a warehouse, and what they cost."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,16 +12,24 @@ from heyi.modules.stock.contracts.promises import Promise, Wish
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_POOL
 from heyi.modules.stock.queries.announced import expected_sums
 from heyi.modules.stock.queries.goods import require_warehouse
-from heyi.modules.stock.rules import unit_cost
+from heyi.modules.stock.queries.lapsed import kept_up_to_a_day, lapsed
+from heyi.modules.stock.rules import ZERO, unit_cost
 from heyi.modules.stock.rules.promises import promises
 from heyi.platform.unit_of_work import UnitOfWork
 
 _B, _POOL = STOCK_BALANCE.c, STOCK_POOL.c
 
 
-def promise(uow: UnitOfWork, wishes: Sequence[Wish], *, warehouse_id: UUID | None) -> list[Promise]:
+def promise(
+    uow: UnitOfWork,
+    wishes: Sequence[Wish],
+    *,
+    warehouse_id: UUID | None,
+    kept: Mapping[UUID, Decimal] = MappingProxyType({}),
+) -> list[Promise]:
     """When each of these can leave that warehouse (or the first one of ours), served in their order; holds nothing.
 
+    What is `kept` there of a product for who asks is free for him beside what is free for everybody.
     The number of statements does not grow with the wishes.
 
     Raises:
@@ -30,12 +40,19 @@ def promise(uow: UnitOfWork, wishes: Sequence[Wish], *, warehouse_id: UUID | Non
     products = {wish.product_id for wish in wishes}
     if not products:
         return []
-    query = select(_B.product_id, (_B.on_hand - _B.held - _B.blocked).label("free")).where(
-        _B.tenant_id == uow.tenant_id, _B.warehouse_id == house, _B.product_id.in_(sorted(products))
-    )
-    free = {row["product_id"]: row["free"] for row in uow.rows(query)}
+    query = select(
+        _B.product_id,
+        (_B.on_hand - _B.held + lapsed(uow) - _B.blocked).label("free"),
+        kept_up_to_a_day(uow).label("reserved"),
+    ).where(_B.tenant_id == uow.tenant_id, _B.warehouse_id == house, _B.product_id.in_(sorted(products)))
+    rows = {row["product_id"]: row for row in uow.rows(query)}
+    free = {one: row["free"] + kept.get(one, ZERO) for one, row in rows.items()}
     coming = [one for one in expected_sums(uow, products) if one.warehouse_id == house]
-    return promises(wishes, free, coming, uow.today)
+    found = promises(wishes, free, coming, uow.today)
+    return [
+        replace(one, reserved=rows[wish.product_id]["reserved"]) if wish.product_id in rows else one
+        for wish, one in zip(wishes, found, strict=True)
+    ]
 
 
 def unit_costs(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[UUID, Decimal]:

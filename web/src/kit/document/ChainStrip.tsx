@@ -32,6 +32,10 @@ const BUYING = [
 ];
 const OPTIONAL = ['quotation', 'sales_return', 'write_off', 'purchase_return', 'bill'];
 
+/** The documents that hang together with one: whoever reads them knows what it comes to. */
+export const chainedWith = (type: string): string[] =>
+  [SELLING, BUYING].flatMap((chain) => (chain.includes(type) ? chain.filter((other) => other !== type) : []));
+
 interface ChainStripProps {
   type: string;
   id: string;
@@ -147,6 +151,7 @@ function ChainLink({ document, here, back }: ChainLinkProps) {
     .find((field) => field.name === 'state')
     ?.choices?.find((choice) => choice.value === document.state)?.label;
   const number = document.number ?? nameless(document.state);
+  const kind = `web.chain.kind.${document.type}.${document.kind ?? ''}`;
   return (
     <div className={styles.document} aria-current={here ? 'true' : undefined}>
       {meta && !here ? <Go to={recordUrl(meta.path, document.id)}>{number}</Go> : <b>{number}</b>}
@@ -155,6 +160,7 @@ function ChainLink({ document, here, back }: ChainLinkProps) {
         {back && (document.type === 'receipt' || document.type === 'payment')
           ? `${t('web.receipt.refund')} `
           : null}
+        {hasSentence(kind) ? `${tx(kind)} ` : null}
         <Money value={shown} />
       </span>
     </div>

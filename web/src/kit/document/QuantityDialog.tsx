@@ -135,7 +135,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
       )}
     >
       {props.refusal ? <ErrorPanel error={props.refusal} /> : null}
-      {props.above}
+      {props.above ? <div className={styles.above}>{props.above}</div> : null}
       {props.day ? (
         <label className={styles.day}>
           {t('web.date')}

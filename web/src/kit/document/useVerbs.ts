@@ -5,8 +5,11 @@ import { t, type MessageKey } from '../i18n';
 import { sayDone } from '../toast';
 
 interface Verbs {
-  /** Does it; `done` is told once it is, so that a dialog keeps what was typed until then. */
-  act: (verb: string, body?: Record<string, unknown>, done?: () => void) => void;
+  /**
+   * Does it, to the version that `etag` names where it changes what was read; `done` is told once it is, so that a
+   * dialog keeps what was typed until then.
+   */
+  act: (verb: string, body?: Record<string, unknown>, done?: () => void, etag?: string) => void;
   pending: string | null;
   refusal: Problem | null;
   clear: () => void;
@@ -25,11 +28,11 @@ export function useVerbs(
     pending,
     refusal: verb.error,
     clear: () => verb.reset(),
-    act: (name, body, done) => {
+    act: (name, body, done, etag) => {
       if (pending) return;
       setPending(name);
       verb.mutate(
-        { path, id, verb: name, ...(body ? { body } : {}) },
+        { path, id, verb: name, etag, ...(body ? { body } : {}) },
         {
           onSuccess: (made) => {
             const key = said[name];

@@ -19,6 +19,7 @@ import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
 import { ListMode, type ModeProps } from './ListMode';
 import { boardFields, calendarFields, FieldSwitch, GroupMenu, KindSwitch, viewKinds } from './ListTools';
+import { seenOnly } from './conditions';
 import { useListView } from './useListView';
 import { hasSums, useRows } from './useRows';
 import { ViewTabs } from './ViewTabs';
@@ -54,7 +55,8 @@ interface RecordListProps {
 }
 
 export function RecordList({ meta, mayCreate, actions, above, title, within, createAt }: RecordListProps) {
-  const [view, change] = useListView();
+  const [asked, change] = useListView();
+  const view = { ...asked, filter: seenOnly(meta, asked.filter) };
   const go = useGo();
   const fields = useMemo(() => listFields(meta), [meta]);
   const choices = useMemo(() => chosenColumns(meta, view.cols), [meta, view.cols]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition, FieldMeta, Leaf, RecordMeta } from '../../api/types';
 import { chosenColumns, columnsWord } from './columnChoice';
-import { conditionOf, groupOf, isWhole, operatorsFor, operatorWord } from './conditions';
+import { conditionOf, groupOf, isWhole, operatorsFor, operatorWord, seenOnly } from './conditions';
 import { nextSort, sortMark } from './nextSort';
 import { queryOf, sameView, viewOf } from './viewQuery';
 
@@ -73,6 +73,20 @@ const meta = {
   allowed: ['list'],
   fields: [field('name'), field('code'), field('note', { in_list: false })],
 } as unknown as RecordMeta;
+
+describe('a link that somebody else made', () => {
+  const seeing = { fields: [{ name: 'state', filterable: true }] } as unknown as RecordMeta;
+  const since: Leaf = { field: 'created_at', op: 'gte', value: '2026-11-01' };
+  it('says nothing of fields that the reader does not see', () => {
+    expect(seenOnly(seeing, { and: [draft, mine] })).toEqual(draft);
+    expect(seenOnly(seeing, { not: { or: [mine, recent] } })).toBeUndefined();
+    expect(seenOnly(seeing, undefined)).toBeUndefined();
+  });
+  it('stays as it is where he sees all of them', () => {
+    const whole = { and: [{ and: [draft] }, since] };
+    expect(seenOnly(seeing, whole)).toBe(whole);
+  });
+});
 
 describe('columns in the address', () => {
   it('have widths and marks, and the frozen ones stand first', () => {

@@ -1,4 +1,4 @@
-import type { Condition, FieldKind, FieldMeta, Leaf, Operator } from '../../api/types';
+import type { Condition, FieldKind, FieldMeta, Leaf, Operator, RecordMeta } from '../../api/types';
 import type { MessageKey } from '../i18n';
 import { isMasked, REFERENCES, valueKind } from '../kinds';
 
@@ -37,6 +37,27 @@ export function conditionOf(group: Group): Condition | undefined {
   const joined: Condition =
     parts.length === 1 ? first : group.join === 'and' ? { and: parts } : { or: parts };
   return group.not ? { not: joined } : joined;
+}
+
+/** What every row has beside the fields of its record. */
+const OF_EVERY_ROW = ['id', 'created_at', 'updated_at'];
+
+/** The condition without what it says of fields that the reader does not see: a link of others must not fail for that. */
+export function seenOnly(meta: RecordMeta, condition: Condition | undefined): Condition | undefined {
+  const seen = new Set([
+    ...OF_EVERY_ROW,
+    ...meta.fields.filter((field) => field.filterable).map((field) => field.name),
+  ]);
+  const whole = (group: Group): boolean =>
+    group.parts.every((part) => (isGroup(part) ? whole(part) : seen.has(part.field)));
+  const pruned = (group: Group): Group => ({
+    ...group,
+    parts: group.parts.flatMap<Part>((part) =>
+      isGroup(part) ? [pruned(part)] : seen.has(part.field) ? [part] : [],
+    ),
+  });
+  const group = groupOf(condition);
+  return whole(group) ? condition : conditionOf(pruned(group));
 }
 
 /** All of these; for what the page itself adds to the person's filter. */

@@ -101,6 +101,11 @@ function Opportunity({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; et
               {t('web.create.quotation')}
             </Button>
           ) : null}
+          {row.state === 'open' && can('sales.hold.create') ? (
+            <Button onClick={() => go('/goods-holds/new', { search: { opportunity: id } })}>
+              {t('web.create.goods_hold')}
+            </Button>
+          ) : null}
           {row.state === 'won' && can('sales.order.create') ? (
             <Button type="primary" onClick={() => go('/sales-orders/new', { search: { opportunity: id } })}>
               {t('web.create.sales_order')}

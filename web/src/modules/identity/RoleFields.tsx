@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useMeta } from '../../api/records';
 import type { FieldMeta, RecordMeta } from '../../api/types';
+import { chainedWith } from '../../kit/document/ChainStrip';
 import { t, tx } from '../../kit/i18n';
 import { Section } from '../../kit/Page';
 import { SimpleTable } from '../../kit/SimpleTable';
@@ -21,6 +22,13 @@ export function RoleFields({ rights, editable, onChange }: EditProps) {
     const next = level === 'editable' ? others : { ...others, [field.name]: level };
     onChange({ ...rights, fields: { ...rights.fields, [meta.name]: next } });
   };
+  const isUnseen = (record: RecordMeta): boolean =>
+    ['hidden', 'masked'].includes(rights.fields[record.name]?.[record.total_field] ?? '');
+  const tellToo = isUnseen(meta)
+    ? records.filter(
+        (record) => chainedWith(meta.name).includes(record.name) && record.total_field && !isUnseen(record),
+      )
+    : [];
   return (
     <Section
       flush
@@ -40,6 +48,14 @@ export function RoleFields({ rights, editable, onChange }: EditProps) {
       <p className="soft" style={{ padding: '8px 16px' }}>
         {t('web.roles.fields.help')}
       </p>
+      {tellToo.length > 0 ? (
+        <p role="note" style={{ padding: '0 16px 8px' }}>
+          {t('web.roles.fields.told_by', {
+            field: tx(meta.fields.find((field) => field.name === meta.total_field)?.label ?? ''),
+            records: tellToo.map((record) => tx(record.label)).join(t('web.list.comma')),
+          })}
+        </p>
+      ) : null}
       <SimpleTable<FieldMeta>
         label={t('web.roles.fields')}
         columns={[

@@ -24,6 +24,7 @@ const LOOKS: Record<string, VerbLook> = {
   override: { label: 'web.supplier_invoice.override' },
   pay: { label: 'web.payment.pay' },
   collect: { label: 'web.payment.collect' },
+  enter_credit: { label: 'web.purchase.enter_credit' },
   reverse: {
     label: 'web.invoice.reverse',
     ask: { question: 'web.invoice.reverse.question', explain: 'web.invoice.reverse.explain' },
@@ -88,6 +89,8 @@ export default function SupplierInvoicePage({ path, id }: RecordScreenProps) {
             pending={verbs.pending}
             onAct={(verb) => {
               if (verb === 'override') setAsking(true);
+              else if (verb === 'enter_credit' && value.order)
+                go('/supplier-invoices/new', { search: { order: value.order.id, kind: 'credit_note' } });
               else if (verb !== 'pay' && verb !== 'collect') verbs.act(verb);
               else {
                 const kind = verb === 'collect' ? 'refund' : 'payment';

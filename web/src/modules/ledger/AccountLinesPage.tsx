@@ -12,6 +12,7 @@ import { SkeletonRows } from '../../kit/Skeleton';
 import { useRecentTab } from '../../kit/recentTabs';
 import { useAccountLines, type AccountLine, type AccountLines } from './api';
 import { PrintAccount } from './paper/PrintBooks';
+import { OnItsSide, sideOf } from './Side';
 import { SpanPicker } from './SpanPicker';
 import styles from './TrialBalancePage.module.css';
 import { useSpan } from './useSpan';
@@ -93,11 +94,17 @@ function Lines({ account }: { account: AccountLines }) {
           },
           ...foreignColumns(account.currency),
           {
+            key: 'side',
+            title: t('web.general_ledger.side'),
+            width: 56,
+            cell: (line) => sideOf(line.balance),
+          },
+          {
             key: 'balance',
             title: t('web.balance'),
             numeric: true,
             width: 140,
-            cell: (line) => <Money value={line.balance} />,
+            cell: (line) => <OnItsSide value={line.balance} />,
           },
         ]}
         rows={account.lines}
@@ -105,7 +112,7 @@ function Lines({ account }: { account: AccountLines }) {
         foot={
           <tr>
             <td colSpan={5}>
-              {t('web.opening')} <Money value={account.opening} />
+              {t('web.opening')} {sideOf(account.opening)} <OnItsSide value={account.opening} />
               {account.currency ? (
                 <span className="soft">
                   {' '}
@@ -121,8 +128,9 @@ function Lines({ account }: { account: AccountLines }) {
                 <Money value={account.foreign_closing} />
               </td>
             ) : null}
+            <td>{sideOf(account.closing)}</td>
             <td className="number">
-              <Money value={account.closing} />
+              <OnItsSide value={account.closing} />
             </td>
           </tr>
         }

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { Fragment } from 'react';
 import { lastOfMonth, today } from '../../kit/dates';
-import { add, isNegative, isZero, negate, subtract, type Decimal } from '../../kit/decimal';
+import { add, isZero, subtract, type Decimal } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go } from '../../kit/Go';
@@ -12,6 +12,7 @@ import { Page } from '../../kit/Page';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { useGeneralLedger, type GeneralBook, type Span } from './api';
 import { PrintGeneral } from './paper/PrintBooks';
+import { OnItsSide, sideOf } from './Side';
 import { SpanPicker } from './SpanPicker';
 import styles from './TrialBalancePage.module.css';
 import { useSpan } from './useSpan';
@@ -147,16 +148,11 @@ function Moved({ value }: { value: Decimal }) {
 }
 
 function Balance({ value }: { value: Decimal }) {
-  const side = isZero(value)
-    ? 'web.general_ledger.even'
-    : isNegative(value)
-      ? 'web.general_ledger.credit'
-      : 'web.general_ledger.debit';
   return (
     <>
-      <td>{t(side)}</td>
+      <td>{sideOf(value)}</td>
       <td className="number">
-        <Money value={isNegative(value) ? negate(value) : value} />
+        <OnItsSide value={value} />
       </td>
     </>
   );

@@ -8,21 +8,28 @@ import styles from './SpanPicker.module.css';
 interface SpanPickerProps {
   span: Span;
   onChange: (span: Span) => void;
+  /** Nothing is proposed beyond this day. */
+  until?: string;
 }
 
 export const thisMonth = (): Span => ({ from: firstOfMonth(today()), to: lastOfMonth(today()) });
 
+/** What is told to others ends today: nothing has happened after it. */
+export const monthToDate = (): Span => ({ from: firstOfMonth(today()), to: today() });
+
 const isSame = (one: Span, other: Span): boolean => one.from === other.from && one.to === other.to;
 
 /** A span of days: this month, last month, this year, or any. */
-export function SpanPicker({ span, onChange }: SpanPickerProps) {
+export function SpanPicker({ span, onChange, until }: SpanPickerProps) {
   const now = today();
+  const capped = ({ from, to }: Span): Span => ({ from, to: until && to > until ? until : to });
   const before = dayjs(now).subtract(1, 'month').format('YYYY-MM-DD');
-  const ready: [string, Span][] = [
+  const usual: [string, Span][] = [
     [t('web.span.this_month'), { from: firstOfMonth(now), to: lastOfMonth(now) }],
     [t('web.span.last_month'), { from: firstOfMonth(before), to: lastOfMonth(before) }],
     [t('web.span.this_year'), { from: `${now.slice(0, 4)}-01-01`, to: `${now.slice(0, 4)}-12-31` }],
   ];
+  const ready = usual.map(([label, value]): [string, Span] => [label, capped(value)]);
   return (
     <div className={styles.picker}>
       <DatePicker.RangePicker

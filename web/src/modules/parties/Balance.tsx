@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { daysBetween, today } from '../../kit/dates';
-import { add, formatMoney, isPositive, isZero } from '../../kit/decimal';
+import { useAccess } from '../../kit/access';
+import { add, formatMoney, isDecimal, isPositive, isZero, type Decimal } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
-import { Go, recordUrl, useGo } from '../../kit/Go';
+import { Go, recordUrl, useGo, type SearchParams } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import { Money, ShortMoney } from '../../kit/Money';
 import { SimpleTable } from '../../kit/SimpleTable';
@@ -14,13 +15,16 @@ import type { Credit } from '../sales/api';
 import { statementUrl, usePartyBalance, useSupplierBalance } from '../payments/api';
 import styles from './CustomerPage.module.css';
 
-/** What the customer owes, what he paid ahead, how old the oldest open invoice is. */
+/** What the customer owes, what he is to be given back, what he paid ahead, how old the oldest open invoice is. */
 export function BalanceCard({ id }: { id: string }) {
   const balance = usePartyBalance(id);
+  const { can } = useAccess();
   if (balance.isError) return balance.error.status === 403 ? null : <ErrorPanel error={balance.error} />;
-  const open = balance.data?.open_invoices.filter((item) => asksFor(item.kind) === 'invoice') ?? [];
+  const documents = balance.data?.open_invoices ?? [];
+  const open = documents.filter((item) => asksFor(item.kind) === 'invoice');
+  const credits = documents.filter((item) => asksFor(item.kind) === 'credit_note');
   const oldest = open.map((item) => item.invoiced_on).sort()[0];
-  const { receivable, unbilled = '0' } = balance.data ?? {};
+  const { receivable, refundable, unbilled = '0' } = balance.data ?? {};
   const counted = t('web.party.open_count', { count: open.length });
   return (
     <dl className={styles.tiles}>
@@ -32,8 +36,24 @@ export function BalanceCard({ id }: { id: string }) {
             : t('web.party.with_unbilled', { counted, amount: formatMoney(unbilled) })
         }
         value={<ShortMoney value={receivable && add(receivable, unbilled)} blank="…" />}
-        statement={statementUrl('customer', id)}
+        link={{ to: statementUrl('customer', id), words: t('web.party.statement') }}
       />
+      {isSome(refundable) ? (
+        <Tile
+          name={t('web.party.refundable')}
+          hint={t('web.party.refundable.why', { count: credits.length })}
+          value={<ShortMoney value={refundable} blank="…" />}
+          link={
+            can('payments.receipt.post')
+              ? {
+                  to: '/receipts/new',
+                  search: { party: id, kind: 'refund' },
+                  words: t('web.invoice.refund'),
+                }
+              : undefined
+          }
+        />
+      ) : null}
       <Tile
         name={t('web.party.oldest')}
         hint={oldest ?? t('web.party.nothing_open')}
@@ -73,17 +93,37 @@ function CreditTile({ credit }: { credit: Credit }) {
 /** What is owed to the supplier, and what is paid ahead. */
 export function SupplierCard({ id }: { id: string }) {
   const balance = useSupplierBalance(id);
+  const { can } = useAccess();
   if (balance.isError) return balance.error.status === 403 ? null : <ErrorPanel error={balance.error} />;
-  const open = balance.data?.open_invoices.filter((item) => asksFor(item.kind) === 'invoice') ?? [];
+  const documents = balance.data?.open_invoices ?? [];
+  const open = documents.filter((item) => asksFor(item.kind) === 'invoice');
+  const credits = documents.filter((item) => asksFor(item.kind) === 'credit_note');
   const oldest = open.map((item) => item.invoiced_on).sort()[0];
+  const refundable = balance.data?.refundable;
   return (
     <dl className={styles.tiles}>
       <Tile
         name={t('web.supplier.payable')}
         hint={t('web.supplier.open_count', { count: open.length })}
         value={<ShortMoney value={balance.data?.payable} blank="…" />}
-        statement={statementUrl('supplier', id)}
+        link={{ to: statementUrl('supplier', id), words: t('web.party.statement') }}
       />
+      {isSome(refundable) ? (
+        <Tile
+          name={t('web.supplier.refundable')}
+          hint={t('web.party.refundable.why', { count: credits.length })}
+          value={<ShortMoney value={refundable} blank="…" />}
+          link={
+            can('payments.payment.post')
+              ? {
+                  to: '/payments/new',
+                  search: { party: id, kind: 'refund' },
+                  words: t('web.payment.collect'),
+                }
+              : undefined
+          }
+        />
+      ) : null}
       <Tile
         name={t('web.party.oldest')}
         hint={oldest ?? t('web.party.nothing_open')}
@@ -102,15 +142,24 @@ interface TileProps {
   name: string;
   hint: string;
   value: ReactNode;
-  /** Where all that led to the figure is told. */
-  statement?: string;
+  /** Where all that led to the figure is told, or what is to be done about it. */
+  link?: { to: string; search?: SearchParams; words: string } | undefined;
 }
 
-function Tile({ name, hint, value, statement }: TileProps) {
+/** Whether it is known that there is something: the amount may be hidden from the reader. */
+const isSome = (amount: Decimal | undefined): boolean =>
+  amount !== undefined && isDecimal(amount) && isPositive(amount);
+
+function Tile({ name, hint, value, link }: TileProps) {
   return (
     <div className={styles.tile}>
       <dt>
-        {name} {statement ? <Go to={statement}>{t('web.statement')}</Go> : null}
+        {name}{' '}
+        {link ? (
+          <Go to={link.to} search={link.search}>
+            {link.words}
+          </Go>
+        ) : null}
         <small>{hint}</small>
       </dt>
       <dd className="figure">{value}</dd>

@@ -90,6 +90,11 @@ function Actions({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; etag: 
           {t('web.create.quotation')}
         </Button>
       ) : null}
+      {customer && can('sales.hold.create') ? (
+        <Button onClick={() => go('/goods-holds/new', { search: { party: row.id } })}>
+          {t('web.create.goods_hold')}
+        </Button>
+      ) : null}
       {customer && can('sales.order.create') ? (
         <Button type="primary" onClick={() => go('/sales-orders/new', { search: { party: row.id } })}>
           {t('web.create.sales_order')}
@@ -102,6 +107,7 @@ function Actions({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; etag: 
 const COLUMNS = {
   'sales-orders': ['number', 'ordered_on', 'state', 'delivery_state', 'invoice_state', 'gross'],
   quotations: ['number', 'state', 'quoted_on', 'valid_until', 'gross'],
+  'goods-holds': ['number', 'state', 'expires_on', 'reason', 'owner_id'],
   deliveries: ['number', 'delivered_on', 'order_id', 'warehouse_id', 'gross'],
   'sales-returns': ['number', 'returned_on', 'delivery_id', 'credit_state', 'gross'],
   'sales-invoices': ['number', 'kind', 'invoiced_on', 'state', 'gross', 'open'],

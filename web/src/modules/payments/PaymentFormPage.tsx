@@ -98,6 +98,7 @@ function PaymentForm({ start, invoice, startKind, startMeans, startBill }: Payme
   const issue = useIssueBill();
   const making = means === 'endorse' ? endorse : means === 'issue' ? issue : create;
   const balance = useSupplierBalance(party?.id);
+  const dayName = t(kind === 'refund' ? 'web.receipt.refund_date' : 'web.payment.date');
   const settles = kind === 'payment' ? 'invoice' : 'credit_note';
   const open = (balance.data?.open_invoices ?? []).filter((item) => asksFor(item.kind) === settles);
   const asked = open.filter((item) => item.id === invoice);
@@ -134,7 +135,7 @@ function PaymentForm({ start, invoice, startKind, startMeans, startBill }: Payme
   }[means];
   const shown = (id: string, number: string): void => {
     release();
-    sayDone(t('web.payment.saved', { number }));
+    sayDone(t(kind === 'refund' ? 'web.payment.refund_saved' : 'web.payment.saved', { number }));
     go(recordUrl('payments', id), { replace: true });
   };
   const save = (): void => {
@@ -216,8 +217,8 @@ function PaymentForm({ start, invoice, startKind, startMeans, startBill }: Payme
               }}
             />
           </Form.Item>
-          <Form.Item label={t('web.payment.date')} required>
-            <DayPicker aria-label={t('web.payment.date')} value={day} onChange={setDay} />
+          <Form.Item label={dayName} required>
+            <DayPicker aria-label={dayName} value={day} onChange={setDay} />
           </Form.Item>
           {kind === 'payment' && offered.length > 1 ? (
             <MeansSelect label="web.bill.paid_by" offered={offered} value={means} onChange={setMeans} />

@@ -26,6 +26,13 @@ const LOOKS: Record<string, VerbLook> = {
   },
 };
 
+const REFUND_LOOKS: Record<string, VerbLook> = {
+  reverse: {
+    label: 'web.payment.reverse',
+    ask: { question: 'web.payment.refund_reverse', explain: 'web.receipt.refund_reverse.explain' },
+  },
+};
+
 const paperOf = (kind: string): string | undefined =>
   kind === 'refund'
     ? t('web.payment.refund')
@@ -36,7 +43,11 @@ const paperOf = (kind: string): string | undefined =>
 /** Money paid to a supplier: what it settled, what of it is ahead, and what it put into the books. */
 export default function PaymentPage({ path, id }: RecordScreenProps) {
   const payment = usePayment(id);
-  const verbs = useVerbs(path, id, { reverse: 'web.payment.reversed', apply: 'web.payment.applied' });
+  const isRefund = payment.data?.value.kind === 'refund';
+  const verbs = useVerbs(path, id, {
+    reverse: isRefund ? 'web.payment.refund_reversed' : 'web.payment.reversed',
+    apply: 'web.payment.applied',
+  });
   const [applying, setApplying] = useState(false);
   return (
     <DocumentPage
@@ -76,7 +87,7 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
       actions={(value) => (
         <AllowedActions
           allowed={value.allowed_actions}
-          looks={LOOKS}
+          looks={isRefund ? REFUND_LOOKS : LOOKS}
           pending={verbs.pending}
           onAct={(verb) => (verb === 'apply' ? setApplying(true) : verbs.act(verb))}
         />
@@ -87,14 +98,14 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
     >
       {(value) => (
         <>
-          <Section title={t('web.payment.allocation')} flush>
+          <Section title={t(isRefund ? 'web.receipt.allocation_refund' : 'web.payment.allocation')} flush>
             {value.allocations.length === 0 ? (
               <EmptyState
                 small
                 title={t(isSome(value.dishonoured) ? 'web.payment.dishonoured_all' : 'web.payment.all_ahead')}
               />
             ) : (
-              <Settled allocations={value.allocations} prepaid={value.prepaid} />
+              <Settled allocations={value.allocations} prepaid={value.prepaid} refund={isRefund} />
             )}
           </Section>
           <EntriesSection type="payment" id={id} />
@@ -122,22 +133,24 @@ const isSome = (amount: Decimal): boolean => isDecimal(amount) && isPositive(amo
 interface SettledProps {
   allocations: { invoice_id: string; invoice: string; amount: Decimal }[];
   prepaid: Decimal;
+  /** The supplier paid back what his credit notes are for. */
+  refund: boolean;
 }
 
-function Settled({ allocations, prepaid }: SettledProps) {
+function Settled({ allocations, prepaid, refund }: SettledProps) {
   const rows = allocations.map((item, place) => ({ ...item, key: `${place}` }));
   return (
     <SimpleTable
-      label={t('web.payment.allocation')}
+      label={t(refund ? 'web.receipt.allocation_refund' : 'web.payment.allocation')}
       columns={[
         {
           key: 'number',
-          title: t('web.invoice'),
+          title: t(refund ? 'web.invoice.credit_note' : 'web.invoice'),
           cell: (item) => <Go to={recordUrl('supplier-invoices', item.invoice_id)}>{item.invoice}</Go>,
         },
         {
           key: 'amount',
-          title: t('web.payment.settles'),
+          title: t(refund ? 'web.receipt.refunds' : 'web.payment.settles'),
           numeric: true,
           cell: (item) => <Money value={item.amount} />,
         },

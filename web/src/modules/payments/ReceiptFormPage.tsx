@@ -11,7 +11,7 @@ import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
-import { t } from '../../kit/i18n';
+import { t, type MessageKey } from '../../kit/i18n';
 import { Page, Section } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonPage } from '../../kit/Skeleton';
@@ -35,6 +35,30 @@ import { usePaper } from './bills/paper';
 import { PaperFields } from './bills/PaperFields';
 import styles from './ReceiptFormPage.module.css';
 import { tailsOf } from './tails';
+
+type Words = Record<'page' | 'paper' | 'amount' | 'date' | 'account' | 'save' | 'saved', MessageKey>;
+
+/** Money that comes in, or goes back, in its own words. */
+const WORDS: Record<'receipt' | 'refund', Words> = {
+  receipt: {
+    page: 'web.create.receipt',
+    paper: 'web.receipt',
+    amount: 'web.receipt.amount',
+    date: 'web.receipt.date',
+    account: 'web.receipt.account',
+    save: 'web.receipt.save',
+    saved: 'web.receipt.saved',
+  },
+  refund: {
+    page: 'web.receipt.refund_paper',
+    paper: 'web.receipt.refund_paper',
+    amount: 'web.receipt.refund_amount',
+    date: 'web.receipt.refund_date',
+    account: 'web.receipt.refund_account',
+    save: 'web.invoice.refund',
+    saved: 'web.receipt.refund_saved',
+  },
+};
 
 interface Search {
   party?: string;
@@ -87,6 +111,7 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
   const take = useTakeBill();
   const making = byBill ? take : create;
   const balance = usePartyBalance(party?.id);
+  const words = WORDS[kind === 'refund' ? 'refund' : 'receipt'];
   const settles = kind === 'receipt' ? 'invoice' : 'credit_note';
   const open = (balance.data?.open_invoices ?? []).filter((item) => asksFor(item.kind) === settles);
   const asked = open.filter((item) => item.id === invoice);
@@ -126,7 +151,7 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
   const billDraft = said && paper.body ? { ...said, entered_on: day, paper: paper.body } : undefined;
   const shown = (id: string, number: string): void => {
     release();
-    sayDone(t('web.receipt.saved', { number }));
+    sayDone(t(words.saved, { number }));
     go(recordUrl('receipts', id), { replace: true });
   };
   const save = (): void => {
@@ -142,14 +167,14 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
 
   return (
     <Page
-      title={t(kind === 'refund' ? 'web.receipt.refund_paper' : 'web.create.receipt')}
+      title={t(words.page)}
       narrow
       actions={
         <>
           <Button onClick={() => go('/receipts')}>{t('web.cancel')}</Button>
           <PreviewEntries path={byBill ? 'taken-bills' : 'receipts'} body={byBill ? billDraft : draft} />
           <Button type="primary" {...saving}>
-            {t(kind === 'refund' ? 'web.invoice.refund' : 'web.receipt.save')}
+            {t(words.save)}
           </Button>
         </>
       }
@@ -160,7 +185,7 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
         </div>
       ) : null}
       {kind === 'receipt' ? <AdvanceHint party={party?.id} /> : null}
-      <Section title={t(kind === 'refund' ? 'web.receipt.refund_paper' : 'web.receipt')}>
+      <Section title={t(words.paper)}>
         <Form layout="vertical" className={styles.fields}>
           <Form.Item
             label={t('web.customer')}
@@ -183,14 +208,14 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
             />
           </Form.Item>
           <Form.Item
-            label={t('web.receipt.amount')}
+            label={t(words.amount)}
             required
             {...(tried && !(amount && isPositive(amount))
               ? { validateStatus: 'error' as const, help: t('web.receipt.amount_needed') }
               : {})}
           >
             <DecimalInput
-              label={t('web.receipt.amount')}
+              label={t(words.amount)}
               prefix="¥"
               value={amount ?? null}
               onChange={(value) => {
@@ -199,8 +224,8 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
               }}
             />
           </Form.Item>
-          <Form.Item label={t('web.receipt.date')} required>
-            <DayPicker aria-label={t('web.receipt.date')} value={day} onChange={setDay} />
+          <Form.Item label={t(words.date)} required>
+            <DayPicker aria-label={t(words.date)} value={day} onChange={setDay} />
           </Form.Item>
           {mayTake && kind === 'receipt' ? (
             <MeansSelect
@@ -211,9 +236,9 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
             />
           ) : null}
           {byBill ? null : (
-            <Form.Item label={t('web.receipt.account')} required>
+            <Form.Item label={t(words.account)} required>
               <Select
-                aria-label={t('web.receipt.account')}
+                aria-label={t(words.account)}
                 value={accountId ?? null}
                 loading={accounts.isPending}
                 options={usable.map((item) => ({

@@ -26,6 +26,13 @@ const LOOKS: Record<string, VerbLook> = {
   },
 };
 
+const REFUND_LOOKS: Record<string, VerbLook> = {
+  reverse: {
+    label: 'web.receipt.reverse',
+    ask: { question: 'web.receipt.refund_reverse', explain: 'web.receipt.refund_reverse.explain' },
+  },
+};
+
 const PAPERS: Record<string, MessageKey> = {
   refund: 'web.receipt.refund_paper',
   recovery: 'web.receipt.recovery_paper',
@@ -40,7 +47,11 @@ const paperOf = (kind: string): string | undefined => {
 /** Money received: what it settled and what it put into the books. */
 export default function ReceiptPage({ path, id }: RecordScreenProps) {
   const receipt = useReceipt(id);
-  const verbs = useVerbs(path, id, { reverse: 'web.receipt.reversed', apply: 'web.receipt.applied' });
+  const isRefund = receipt.data?.value.kind === 'refund';
+  const verbs = useVerbs(path, id, {
+    reverse: isRefund ? 'web.receipt.refund_reversed' : 'web.receipt.reversed',
+    apply: 'web.receipt.applied',
+  });
   const [applying, setApplying] = useState(false);
   return (
     <DocumentPage
@@ -51,7 +62,6 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
       facts={(value) => (
         <>
           <Status state={value.state} kind="receipt" />
-          {value.kind === 'refund' ? <b>{t('web.receipt.refund')}</b> : null}
           {value.write_off ? (
             <Go to={recordUrl('write-offs', value.write_off.id)}>
               {t('web.receipt.recovers', { number: value.write_off.title })}
@@ -81,7 +91,7 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
       actions={(value) => (
         <AllowedActions
           allowed={value.allowed_actions}
-          looks={LOOKS}
+          looks={isRefund ? REFUND_LOOKS : LOOKS}
           pending={verbs.pending}
           onAct={(verb) => (verb === 'apply' ? setApplying(true) : verbs.act(verb))}
         />
@@ -93,6 +103,7 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
       {(value) => (
         <>
           {value.kind === 'recovery' ? null : <Settled receipt={value} />}
+          {value.tails.length > 0 ? <Tails tails={value.tails} /> : null}
           <EntriesSection type="receipt" id={id} />
           {applying ? (
             <ApplyDialog
@@ -158,6 +169,42 @@ function Settled({ receipt }: { receipt: Receipt }) {
           }
         />
       )}
+    </Section>
+  );
+}
+
+/** What was let go of the invoices it paid (抹零), each by a paper of its own. */
+function Tails({ tails }: { tails: Receipt['tails'] }) {
+  return (
+    <Section title={t('web.receipt.tails')} flush>
+      <SimpleTable
+        label={t('web.receipt.tails')}
+        columns={[
+          {
+            key: 'invoice',
+            title: t('web.invoice'),
+            cell: (item) => <Go to={recordUrl('sales-invoices', item.invoice_id)}>{item.invoice}</Go>,
+          },
+          {
+            key: 'paper',
+            title: t('web.receipt.tail_paper'),
+            cell: (item) => <Go to={recordUrl('write-offs', item.id)}>{item.number}</Go>,
+          },
+          {
+            key: 'state',
+            title: t('web.write_off.state'),
+            cell: (item) => <Status state={item.state} label={`choice.write_off.state.${item.state}`} />,
+          },
+          {
+            key: 'amount',
+            title: t('web.receipt.tail_amount'),
+            numeric: true,
+            cell: (item) => <Money value={item.amount} />,
+          },
+        ]}
+        rows={tails}
+        rowKey={(item) => item.id}
+      />
     </Section>
   );
 }

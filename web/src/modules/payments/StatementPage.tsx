@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useAccess } from '../../kit/access';
+import { today } from '../../kit/dates';
 import { formatMoney, isZero, type Decimal } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -13,7 +14,7 @@ import { useRecentTab } from '../../kit/recentTabs';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { Source } from '../ledger/AccountLinesPage';
-import { SpanPicker } from '../ledger/SpanPicker';
+import { monthToDate, SpanPicker } from '../ledger/SpanPicker';
 import { useSpan } from '../ledger/useSpan';
 import { statementUrl, useStatement, type AccountSide, type AccountStatement } from './api';
 import styles from './Money.module.css';
@@ -24,7 +25,7 @@ type Row = AccountStatement['rows'][number];
 export default function StatementPage() {
   const { side: named, party = '' } = useParams({ strict: false }) as { side?: string; party?: string };
   const side: AccountSide = named === 'supplier' ? 'supplier' : 'customer';
-  const [span, setSpan] = useSpan();
+  const [span, setSpan] = useSpan(monthToDate);
   const statement = useStatement(side, party, span);
   const { can } = useAccess();
   const title = statement.data?.party.title;
@@ -50,7 +51,7 @@ export default function StatementPage() {
       }
       bar={
         <div className={styles.bar}>
-          <SpanPicker span={span} onChange={setSpan} />
+          <SpanPicker span={span} onChange={setSpan} until={today()} />
         </div>
       }
     >

@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
+import { useChain } from '../../api/documents';
 import type { Problem } from '../../api/problem';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
@@ -13,6 +14,7 @@ import type { RecordScreenProps } from '../../kit/module';
 import { Money } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
+import { sayDone } from '../../kit/toast';
 import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
 import { useTracked, type Tracked } from '../stock/lots/lots';
 import { useDelivery, type Delivery } from './api';
@@ -25,7 +27,7 @@ const LOOKS: Record<string, VerbLook> = { return: { label: 'web.delivery.return'
 export default function DeliveryPage({ path, id }: RecordScreenProps) {
   const delivery = useDelivery(id);
   const go = useGo();
-  const verbs = useVerbs(path, id, { return: 'web.delivery.returned' }, (verb, made) => {
+  const verbs = useVerbs(path, id, {}, (verb, made) => {
     if (verb === 'return') go(recordUrl('sales-returns', made.id));
   });
   const [returning, setReturning] = useState(false);
@@ -82,7 +84,12 @@ export default function DeliveryPage({ path, id }: RecordScreenProps) {
               onCancel={() => setReturning(false)}
               refusal={verbs.refusal}
               pending={verbs.pending !== null}
-              onReturn={(lines, said) => verbs.act('return', { lines, ...said }, () => setReturning(false))}
+              onReturn={(lines, said) =>
+                verbs.act('return', { lines, ...said }, () => {
+                  setReturning(false);
+                  sayDone(t(said.to_inspect ? 'web.delivery.returned_to_inspect' : 'web.delivery.returned'));
+                })
+              }
             />
           ) : null}
         </>
@@ -142,11 +149,14 @@ function ReturnDialog({ delivery, refusal, pending, onReturn, onCancel }: Return
       day="returned_on"
       back
       above={
-        <p>
-          <Checkbox checked={waits} onChange={(event) => setWaits(event.target.checked)}>
-            {t('web.delivery.to_inspect')}
-          </Checkbox>
-        </p>
+        <>
+          <GivenUp order={delivery.order.id} />
+          <p>
+            <Checkbox checked={waits} onChange={(event) => setWaits(event.target.checked)}>
+              {t('web.delivery.to_inspect')}
+            </Checkbox>
+          </p>
+        </>
       }
       also={{ to_inspect: waits }}
       reason={t('web.reason')}
@@ -155,5 +165,19 @@ function ReturnDialog({ delivery, refusal, pending, onReturn, onCancel }: Return
       onConfirm={onReturn}
       onCancel={onCancel}
     />
+  );
+}
+
+/** Warns that the order's invoice was written off: no credit note can follow until that is reversed. */
+function GivenUp({ order }: { order: string }) {
+  const chain = useChain('sales_order', order);
+  const lost = (chain.data?.documents ?? []).filter(
+    (one) => one.type === 'write_off' && one.state === 'posted' && one.kind !== 'rounding',
+  );
+  if (lost.length === 0) return null;
+  return (
+    <p role="alert" className="negative">
+      {t('web.delivery.written_off', { numbers: lost.map((one) => one.number).join(t('web.list.comma')) })}
+    </p>
   );
 }

@@ -21,16 +21,19 @@ import { sayDone } from '../../kit/toast';
 import { ApprovalStrip } from '../approvals/ApprovalStrip';
 import { concernsApproval, submittedBy, withSubmit } from '../approvals/documents';
 import { SubmitDialog } from '../approvals/SubmitDialog';
+import { PlanSection } from '../collecting/PlanSection';
 import { useDraftInvoice } from '../invoicing/api';
 import { ShortNotice } from '../stock/ShortNotice';
 import { useOrder, type Order } from './api';
 import { DeliverDialog } from './DeliverDialog';
 import { OrderLines } from './OrderLines';
 import { usePickedOrders } from './picks/picks';
+import { PassOverDialog } from './PassOverDialog';
 import { RescheduleDialog } from './RescheduleDialog';
 import { shortagesOf, StockRefusal } from './StockRefusal';
 
 const APPROVED = ['confirm'];
+const PROMISED = ['confirmed', 'closed'];
 
 const LOOKS: Record<string, VerbLook> = withSubmit(APPROVED, {
   confirm: { label: 'web.order.confirm' },
@@ -69,6 +72,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
   const [choosing, setChoosing] = useState(false);
   const [dating, setDating] = useState(false);
   const [moving, setMoving] = useState(false);
+  const [passing, setPassing] = useState(false);
   const [submitting, setSubmitting] = useState<string>();
   const invoice = useDraftInvoice();
   const draft = (day?: string): void =>
@@ -87,6 +91,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
     if (submittedBy(verb)) setSubmitting(submittedBy(verb));
     else if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
     else if (verb === 'deliver_part') setChoosing(true);
+    else if (verb === 'confirm' && order.data?.value.passes_over) setPassing(true);
     else if (verb === 'reschedule') setMoving(true);
     else if (verb === 'pick') go(`/stock-work/pick/${id}`);
     else if (verb === 'pick_list') go('/pick-lists/new', { search: { order: id } });
@@ -132,11 +137,18 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
           {value.allowed_actions.includes('deliver') ? (
             <ShortNotice warehouse={value.warehouse.id} lines={value.lines.map(stillOpen)} />
           ) : null}
+          {PROMISED.includes(value.state) ? <PlanSection order={id} /> : null}
           <Section title={t('web.record.facts')}>
             <FactList
               facts={[
                 { label: t('web.order.deliver_on'), value: value.deliver_on },
                 { label: t('web.warehouse'), value: value.warehouse.title },
+                {
+                  label: t('web.hold'),
+                  value: value.hold ? (
+                    <Go to={recordUrl('goods-holds', value.hold.id)}>{value.hold.title}</Go>
+                  ) : null,
+                },
                 { label: t('web.order.owner'), value: value.owner?.title },
                 {
                   label: t('web.order.prices'),
@@ -164,6 +176,17 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
               }}
             />
           ) : null}
+          {passing && value.passes_over ? (
+            <PassOverDialog
+              beyond={value.passes_over}
+              customer={value.party.title}
+              onCancel={() => setPassing(false)}
+              onConfirm={() => {
+                setPassing(false);
+                verbs.act('confirm');
+              }}
+            />
+          ) : null}
           {moving ? (
             <RescheduleDialog
               order={value}
@@ -173,7 +196,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
               }}
               refusal={verbs.refusal}
               pending={verbs.pending !== null}
-              onReschedule={(said) => verbs.act('reschedule', said, () => setMoving(false))}
+              onReschedule={(said) => verbs.act('reschedule', said, () => setMoving(false), order.data?.etag)}
             />
           ) : null}
           {choosing ? (

@@ -2,6 +2,7 @@ import { DatePicker, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { Problem } from '../../api/problem';
+import { today } from '../../kit/dates';
 import { compare, subtract } from '../../kit/decimal';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { t } from '../../kit/i18n';
@@ -22,6 +23,10 @@ interface RescheduleDialogProps {
   onCancel: () => void;
 }
 
+/** What was late before may stay so; a new day is one that somebody can keep to. */
+const isGone = (before: string | null, day: string | null): boolean =>
+  day !== null && day !== before && day < today();
+
 /** By when what is still to be delivered of a promised order is wanted instead: all of it, or line by line. */
 export function RescheduleDialog({ order, refusal, pending, onReschedule, onCancel }: RescheduleDialogProps) {
   const open = order.lines.filter((line) => compare(line.delivered, line.quantity) < 0);
@@ -30,13 +35,26 @@ export function RescheduleDialog({ order, refusal, pending, onReschedule, onCanc
     Object.fromEntries(open.map((line) => [line.id, line.deliver_on])),
   );
   const title = t('web.order.deliver_on');
-  const pick = (label: string, value: string | null, onChange: (next: string | null) => void) => (
-    <DatePicker
-      aria-label={label}
-      value={value ? dayjs(value) : null}
-      minDate={dayjs(order.ordered_on)}
-      onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : null)}
-    />
+  // Every day can be typed: one that has gone by is told, not dropped.
+  const pick = (
+    label: string,
+    before: string | null,
+    value: string | null,
+    onChange: (next: string | null) => void,
+  ) => (
+    <>
+      <DatePicker
+        aria-label={label}
+        value={value ? dayjs(value) : null}
+        status={isGone(before, value) ? 'error' : ''}
+        onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : null)}
+      />
+      {isGone(before, value) ? (
+        <small role="alert" className="negative">
+          {t('web.order.reschedule.gone_by')}
+        </small>
+      ) : null}
+    </>
   );
   return (
     <Modal
@@ -56,7 +74,7 @@ export function RescheduleDialog({ order, refusal, pending, onReschedule, onCanc
     >
       {refusal ? <ErrorPanel error={refusal} /> : null}
       <p>
-        {title} {pick(title, day, setDay)}
+        {title} {pick(title, order.deliver_on, day, setDay)}
       </p>
       <SimpleTable<OrderLine>
         label={t('web.lines')}
@@ -74,7 +92,7 @@ export function RescheduleDialog({ order, refusal, pending, onReschedule, onCanc
             title,
             width: 160,
             cell: (line) =>
-              pick(`${title} ${line.product}`, days[line.id] ?? null, (next) =>
+              pick(`${title} ${line.product}`, line.deliver_on, days[line.id] ?? null, (next) =>
                 setDays((before) => ({ ...before, [line.id]: next })),
               ),
           },

@@ -35,6 +35,7 @@ export default function ReturnPage({ path, id }: RecordScreenProps) {
             ¥ <Money value={value.gross} />
           </b>
           <Status state={value.credit_state} kind="credit" />
+          {value.to_inspect ? <Go to="/stock-quality">{t('web.return.to_inspect')}</Go> : null}
           {value.reason ? <span>{value.reason}</span> : null}
         </>
       )}

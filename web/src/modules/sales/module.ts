@@ -33,6 +33,28 @@ export const sales: AppModule = {
         },
       ],
     },
+    {
+      area: 'sales',
+      order: 15,
+      label: 'web.nav.goods_holds',
+      to: '/goods-holds',
+      record: 'goods-holds',
+      views: [
+        {
+          label: 'web.view.held',
+          filter: { field: 'state', op: 'eq', value: 'held' },
+          sort: 'expires_on',
+        },
+      ],
+    },
+    {
+      area: 'settings',
+      order: 108,
+      label: 'web.nav.hold_days',
+      to: '/hold-days',
+      permission: 'sales.hold.set_days',
+      group: 'web.nav.company',
+    },
     { area: 'sales', order: 20, label: 'web.nav.deliveries', to: '/deliveries', record: 'deliveries' },
     {
       area: 'stock',
@@ -59,6 +81,7 @@ export const sales: AppModule = {
   ],
   creates: [
     { order: 10, label: 'web.create.sales_order', to: '/sales-orders/new', permission: 'sales.order.create' },
+    { order: 12, label: 'web.create.goods_hold', to: '/goods-holds/new', permission: 'sales.hold.create' },
     { order: 54, label: 'web.create.pick_list', to: '/pick-lists/new', permission: 'sales.pick.create' },
   ],
   screens: {
@@ -68,6 +91,11 @@ export const sales: AppModule = {
       createNeeds: 'sales.order.create',
       edit: page(() => import('./editor/OrderEditorPage')),
     },
+    'goods-holds': {
+      record: page(() => import('./holds/HoldPage')),
+      create: page(() => import('./holds/HoldFormPage')),
+      createNeeds: 'sales.hold.create',
+    },
     deliveries: { record: page(() => import('./DeliveryPage')) },
     'pick-lists': {
       record: page(() => import('./picks/PickPage')),
@@ -76,5 +104,8 @@ export const sales: AppModule = {
     },
     'sales-returns': { record: page(() => import('./ReturnPage')) },
   },
-  pages: [{ path: '/stock-work/pick/$id', component: page(() => import('./PickWork')) }],
+  pages: [
+    { path: '/hold-days', component: page(() => import('./holds/HoldDaysPage')) },
+    { path: '/stock-work/pick/$id', component: page(() => import('./PickWork')) },
+  ],
 };

@@ -1,7 +1,7 @@
 import { Checkbox } from 'antd';
 import { formatQuantity, isPositive, isZero, negate, type Decimal } from '../../kit/decimal';
 import { DecimalInput } from '../../kit/DecimalInput';
-import { t } from '../../kit/i18n';
+import { t, tx } from '../../kit/i18n';
 import { Money, Quantity } from '../../kit/Money';
 import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { ProductName } from '../catalog/ProductName';
@@ -42,6 +42,19 @@ function Elsewhere({ line }: { line: CountLine }) {
   return (
     <div>
       <small className="soft">{said}</small>
+    </div>
+  );
+}
+
+/** What of a line is free and what is held back, where not all of it is free: it is counted together. */
+export function Qualities({ line }: { line: CountLine }) {
+  if (line.qualities.length === 0) return null;
+  const parts = line.qualities.map(
+    (one) => `${tx(`web.lots.quality.${one.quality}`)} ${formatQuantity(one.quantity)}`,
+  );
+  return (
+    <div>
+      <small className="soft">{parts.join(' · ')}</small>
     </div>
   );
 }
@@ -100,7 +113,12 @@ function columnsOf({ count, typed, onType, chosen, onChoose }: CountLinesProps):
       title: t('web.count.expected'),
       numeric: true,
       width: 110,
-      cell: (line) => <Quantity value={line.expected} unit={line.unit} />,
+      cell: (line) => (
+        <>
+          <Quantity value={line.expected} unit={line.unit} />
+          <Qualities line={line} />
+        </>
+      ),
     },
     {
       key: 'counted',

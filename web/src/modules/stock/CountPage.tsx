@@ -51,6 +51,7 @@ export default function CountPage({ path, id }: RecordScreenProps) {
   const [typed, setTyped] = useState<Record<string, Decimal | null>>({});
   const [chosen, setChosen] = useState<string[]>([]);
   const [shown, setShown] = useState<Shown>('all');
+  const isTyped = Object.keys(typed).length > 0;
 
   const save = (): void => {
     const lines = (count.data?.value.lines ?? []).flatMap(({ id: line, product_id, bin, lot }) => {
@@ -81,18 +82,35 @@ export default function CountPage({ path, id }: RecordScreenProps) {
             pending={verbs.pending === 'give-up' ? 'give_up' : verbs.pending}
             onAct={() => verbs.act('give-up')}
           />
-          {value.allowed_actions.includes('count') ? (
+          {value.allowed_actions.includes('recount') ? (
             <Button
-              type={value.allowed_actions.includes('post') ? 'default' : 'primary'}
-              onClick={() => go(`/stock-work/count/${id}`)}
+              disabled={chosen.length === 0 || verbs.pending !== null}
+              onClick={() => {
+                verbs.act('recount', { line_ids: chosen });
+                setChosen([]);
+              }}
             >
-              {t('web.count.scan')}
+              {t('web.count.recount')}
             </Button>
+          ) : null}
+          {value.allowed_actions.includes('count') ? (
+            <>
+              <Button onClick={() => go(`/stock-work/count/${id}`)}>{t('web.count.scan')}</Button>
+              <Button
+                type={isTyped ? 'primary' : 'default'}
+                loading={note.isPending}
+                disabled={!isTyped}
+                onClick={save}
+              >
+                {t('web.count.save')}
+              </Button>
+            </>
           ) : null}
           {value.allowed_actions.includes('post') ? (
             <PostButton
               count={value}
               pending={verbs.pending === 'post'}
+              primary={!isTyped}
               onPost={(leave) => verbs.act('post', { leave_uncounted: leave })}
             />
           ) : null}
@@ -103,7 +121,6 @@ export default function CountPage({ path, id }: RecordScreenProps) {
     >
       {(value) => {
         const rows = value.lines.filter(SHOWN[shown]);
-        const counts = value.allowed_actions.includes('count');
         return (
           <>
             <Section
@@ -121,32 +138,14 @@ export default function CountPage({ path, id }: RecordScreenProps) {
                       .filter((name) => name !== 'different' || !value.hidden)
                       .map((name) => ({ value: name, label: tx(`web.count.filter.${name}`) }))}
                   />
-                  {value.allowed_actions.includes('recount') ? (
-                    <Button
-                      disabled={chosen.length === 0 || verbs.pending !== null}
-                      onClick={() => {
-                        verbs.act('recount', { line_ids: chosen });
-                        setChosen([]);
-                      }}
-                    >
-                      {t('web.count.recount')}
-                    </Button>
-                  ) : null}
-                  {counts ? (
-                    <Button
-                      type="primary"
-                      loading={note.isPending}
-                      disabled={Object.keys(typed).length === 0}
-                      onClick={save}
-                    >
-                      {t('web.count.save')}
-                    </Button>
-                  ) : null}
                 </div>
               }
               flush
             >
               {value.hidden ? <p className={styles.hidden}>{t('web.count.hidden')}</p> : null}
+              {value.state === 'counting' ? (
+                <p className={styles.hidden}>{t('web.count.all_qualities')}</p>
+              ) : null}
               {rows.length === 0 ? <EmptyState small title={t('web.count.none_shown')} /> : null}
               {rows.length > 0 ? (
                 <CountLines
@@ -222,10 +221,12 @@ function Share({ label, part, count }: { label: string; part: number | null; cou
 interface PostButtonProps {
   count: StockCount;
   pending: boolean;
+  /** Nothing else is to be done first. */
+  primary: boolean;
   onPost: (leaveUncounted: boolean) => void;
 }
 
-function PostButton({ count, pending, onPost }: PostButtonProps) {
+function PostButton({ count, pending, primary, onPost }: PostButtonProps) {
   const missing = missingSerials(count.lines);
   const open = count.line_count - count.counted_lines - missing.length;
   const { lines, over, missing: short } = outcome(count.lines);
@@ -254,7 +255,7 @@ function PostButton({ count, pending, onPost }: PostButtonProps) {
       cancelText={t('web.cancel')}
       onConfirm={() => onPost(open > 0)}
     >
-      <Button type="primary" loading={pending} disabled={count.counted_lines === 0}>
+      <Button type={primary ? 'primary' : 'default'} loading={pending} disabled={count.counted_lines === 0}>
         {t('web.count.post')}
       </Button>
     </Popconfirm>

@@ -26,6 +26,10 @@ export function exactly(over: Decimal, under: Decimal): Decimal | null {
   return said.includes('.') ? said.replace(/\.?0+$/, '') : said;
 }
 
+/** Whether a quantity has no more decimals than its unit. */
+const fits = (quantity: Decimal, { decimals }: ProductUnit): boolean =>
+  compare(round(quantity, decimals), quantity) === 0;
+
 /** So many of one unit, said in another. */
 const turned = ({ over, under }: Fraction, from: ProductUnit, to: ProductUnit): Decimal | null =>
   exactly(
@@ -45,7 +49,8 @@ export function settled(line: LineState, units: Units): Record<string, string> |
   for (const other of [unit, ...known]) {
     const quantity = turned(fraction, unit, other);
     const prices = quantity === null ? null : pricesIn(line, unit, other);
-    if (quantity !== null && prices !== null) return { quantity, unit_id: other.unit_id, ...prices };
+    if (quantity !== null && prices !== null && fits(quantity, other))
+      return { quantity, unit_id: other.unit_id, ...prices };
   }
   return null;
 }
@@ -80,7 +85,7 @@ function isCutOff(quantity: Decimal, unit: ProductUnit): boolean {
   return !isExact && [round(exact, places), cut].some((said) => compare(said, quantity) === 0);
 }
 
-/** Quantities that are no exact number in any unit of their product: a sentence by cell. */
+/** Quantities that are no exact number in any unit of their product, or none of the unit typed: a sentence by cell. */
 export function inexactCells(lines: LineState[], units: Units): Record<string, string> {
   const wrong: Record<string, string> = {};
   lines.forEach((line, place) => {
@@ -99,7 +104,12 @@ export function inexactCells(lines: LineState[], units: Units): Record<string, s
         own: `${exactly(own, '1') ?? own} ${line.product.unit}`,
         whole: `${round(own, 0)} ${line.product.unit}`,
       });
-    }
+    } else if (quantity !== null && !fits(quantity, unit))
+      wrong[`${place}.quantity`] = t('web.grid.too_many_decimals', {
+        said: text,
+        unit: unit.unit,
+        decimals: unit.decimals,
+      });
   });
   return wrong;
 }

@@ -69,11 +69,12 @@ describe('a block from Excel', () => {
 });
 
 const water: Product = { ...lamp, id: 'w', name: '水', code: 'WATER', unit: '包', unit_id: 'bag' };
-const unit = (unit_id: string, name: string, numerator: number): ProductUnit => ({
+const unit = (unit_id: string, name: string, numerator: number, decimals = 6): ProductUnit => ({
   unit_id,
   unit: name,
   numerator,
   denominator: 1,
+  decimals,
   is_own: numerator === 1,
   sale_price: null,
   barcodes: [],
@@ -225,6 +226,21 @@ describe('a fraction of a unit', () => {
 it.each(['0.121', '1.499', '0.041', '0.999'])('%s of a roll of 100 is as many pieces as it says', (text) => {
   const units = new Map([['w', [unit('bag', '包', 1), unit('box', '箱', 100)]]]);
   expect(inexactCells(pasted(`WATER\t箱\t${text}\t144`), units)).toEqual({});
+});
+
+describe('a unit that is counted whole', () => {
+  const units = new Map([['w', [unit('bag', '包', 1, 0), unit('box', '箱', 72, 0)]]]);
+  it('is no part of: a quarter of a box is eighteen bags', () => {
+    const [line] = pasted('WATER\t箱\t1/4\t144');
+    expect(line && settled(line, units)).toMatchObject({ quantity: '18', unit_id: 'bag', unit_price: '2' });
+  });
+  it.each([
+    ['0.25', ['0.quantity']],
+    ['2', []],
+    ['2.0', []],
+  ])('takes %s or not', (text, wrong) =>
+    expect(Object.keys(inexactCells(pasted(`WATER\t箱\t${text}\t144`), units))).toEqual(wrong),
+  );
 });
 
 describe('a heading', () => {

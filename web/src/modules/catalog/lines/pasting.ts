@@ -101,6 +101,7 @@ const unitsAsOffered = (column: PastingColumn, line: LineState): ProductUnit[] =
     is_own: one.value === line.product?.unit_id,
     numerator: 1,
     denominator: 1,
+    decimals: 6,
     sale_price: null,
     barcodes: [],
   }));

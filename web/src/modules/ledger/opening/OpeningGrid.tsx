@@ -1,6 +1,7 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { memo, type KeyboardEvent } from 'react';
+import { memo, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { formatMoney, isZero, parseDecimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import type { DetailAccount } from '../booksApi';
@@ -283,6 +284,7 @@ interface AmountProps {
 }
 
 function Amount({ label, side, placeholder, value, disabled, onChange }: AmountProps) {
+  const [typing, setTyping] = useState(false);
   const exact = parseDecimal(value);
   return (
     <input
@@ -294,9 +296,13 @@ function Amount({ label, side, placeholder, value, disabled, onChange }: AmountP
       aria-invalid={(value.trim() !== '' && exact === null) || undefined}
       disabled={disabled}
       placeholder={placeholder}
-      value={value}
-      title={exact === null ? undefined : formatMoney(exact)}
-      onFocus={(event) => event.target.select()}
+      value={typing || exact === null ? value : formatMoney(exact)}
+      onFocus={(event) => {
+        // The plain number stands there before it is selected: drawn later, it would lose the selection.
+        flushSync(() => setTyping(true));
+        event.target.select();
+      }}
+      onBlur={() => setTyping(false)}
       onChange={(event) => onChange(event.target.value.trim())}
     />
   );

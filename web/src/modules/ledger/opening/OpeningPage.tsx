@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox, Input, Popconfirm } from 'antd';
 import { useMemo, useRef, useState, type ClipboardEvent } from 'react';
 import { useAccess } from '../../../kit/access';
 import { firstOfMonth, today } from '../../../kit/dates';
@@ -49,7 +49,7 @@ import {
 import { insideYear } from './yearSoFar';
 import { findNamed } from './findNamed';
 import { withNamed } from './namedThings';
-import { readBalances, rowsOf } from './readBalances';
+import { readBalances, rowsOf, type Reading } from './readBalances';
 
 const WRONG = '[data-wrong="true"], [aria-invalid="true"]';
 
@@ -107,7 +107,7 @@ function Editor({ accounts, opening }: EditorProps) {
   const [words, setWords] = useState('');
   const [filledOnly, setFilledOnly] = useState(opening.voucher_id !== null);
   const [pasting, setPasting] = useState(false);
-  const [unread, setUnread] = useState<string[]>([]);
+  const [reading, setReading] = useState<Taken>();
   const [nobody, setNobody] = useState<[Tag, string[]][]>([]);
   const [flowing, setFlowing] = useState(false);
   const takeBack = useTakeBackOpening(() => {
@@ -136,7 +136,7 @@ function Editor({ accounts, opening }: EditorProps) {
     findNamed(read.entries).then((named) => {
       const told = withNamed(read.entries, named);
       if (told.entries.length > 0) act({ paste: told.entries });
-      setUnread(read.unread);
+      setReading({ ...read, count: told.entries.length });
       setNobody(told.missing);
       box.current?.scrollTo({ top: 0 });
     }, sayRefused);
@@ -166,9 +166,18 @@ function Editor({ accounts, opening }: EditorProps) {
           {restored ? (
             <span>
               {t('web.draft.restored')}{' '}
-              <Button type="link" size="small" onClick={discard}>
-                {t('web.draft.discard')}
-              </Button>
+              <Popconfirm
+                title={t('web.opening_balances.discard.sure')}
+                description={t('web.opening_balances.discard.lost')}
+                okText={t('web.draft.discard')}
+                okButtonProps={{ danger: true }}
+                cancelText={t('web.cancel')}
+                onConfirm={discard}
+              >
+                <Button type="link" size="small">
+                  {t('web.draft.discard')}
+                </Button>
+              </Popconfirm>
             </span>
           ) : null}
         </>
@@ -243,11 +252,7 @@ function Editor({ accounts, opening }: EditorProps) {
         </div>
       ) : null}
       <div className={styles.scroll} ref={box} onPaste={onPaste}>
-        {unread.length > 0 ? (
-          <p className={styles.unread} role="alert">
-            {t('web.opening_balances.unread', { count: unread.length, lines: unread.slice(0, 5).join('; ') })}
-          </p>
-        ) : null}
+        {reading ? <WhatWasTaken taken={reading} /> : null}
         {nobody.map(([tag, names]) => (
           <p key={tag} className={styles.unread} role="alert">
             {t('web.opening_balances.nobody', {
@@ -341,6 +346,29 @@ function Editor({ accounts, opening }: EditorProps) {
       ) : null}
       {question}
     </Page>
+  );
+}
+
+interface Taken extends Pick<Reading, 'unread' | 'left'> {
+  count: number;
+}
+
+/** How many lines a table filled in, and which it did not, each with its reason. */
+function WhatWasTaken({ taken: { count, unread, left } }: { taken: Taken }) {
+  const whys = (['sums', 'parents', 'doubled'] as const)
+    .filter((name) => left[name] > 0)
+    .map((name) => t(`web.opening_balances.left.${name}`, { count: left[name] }));
+  return (
+    <>
+      <p className={styles.note} role="status">
+        {[t('web.opening_balances.taken', { count }), ...whys].join(t('web.list.comma'))}
+      </p>
+      {unread.length > 0 ? (
+        <p className={styles.unread} role="alert">
+          {t('web.opening_balances.unread', { count: unread.length, lines: unread.slice(0, 5).join('; ') })}
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -51,7 +51,7 @@ test('without headings a name of the account is passed over, and another is whom
 });
 
 test('the table of another system is read by its headings, under its title, as of its end', () => {
-  const { entries, unread } = read(
+  const { entries, unread, left } = read(
     [
       '科目余额表',
       '华信贸易\t2026-10',
@@ -68,6 +68,7 @@ test('the table of another system is read by its headings, under its title, as o
     held('3001', '0', '740', null, '0'),
   ]);
   expect(unread).toEqual([]);
+  expect(left).toEqual({ sums: 1, parents: 0, doubled: 0 });
 });
 
 test('our own trial balance is read too', () => {
@@ -87,7 +88,7 @@ test('what moved is no balance, and each balance stands behind its own side', ()
 });
 
 test('headings in two rows are one heading, and what only adds up what lies below it is passed over', () => {
-  const { entries, unread } = read(
+  const { entries, unread, left } = read(
     [
       '科目编码\t科目名称\t期初余额\t\t本期发生额\t\t期末余额\t',
       '\t\t借方\t贷方\t借方\t贷方\t借方\t贷方',
@@ -99,6 +100,7 @@ test('headings in two rows are one heading, and what only adds up what lies belo
   );
   expect(entries).toEqual([held('1001', '7'), held('100202', '9'), held('3001', '0', '16')]);
   expect(unread).toEqual([]);
+  expect(left).toEqual({ sums: 0, parents: 1, doubled: 0 });
 });
 
 test('a table whose headings say no amount is read by its order', () => {

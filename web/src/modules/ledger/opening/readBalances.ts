@@ -8,6 +8,8 @@ export interface Reading {
   entries: Told[];
   /** Rows that were not understood: an unknown code, no amount. */
   unread: string[];
+  /** How many rows were left out on purpose: of totals, of accounts that are what is below them, told by their details. */
+  left: { sums: number; parents: number; doubled: number };
 }
 
 /** Where a table says what accounts held: both sides, or a balance and perhaps the side it stands on. */
@@ -90,6 +92,7 @@ export function readBalances(rows: string[][], accounts: DetailAccount[]): Readi
     code !== '' && codes.some((other) => other !== code && other.startsWith(code));
   const entries: Told[] = [];
   const unread: string[] = [];
+  let parents = 0;
   const sums = rows
     .slice(head + lines)
     .filter((row) => !known.has(row[places?.code ?? 0] ?? '') && addsTo(row));
@@ -99,10 +102,15 @@ export function readBalances(rows: string[][], accounts: DetailAccount[]): Readi
     const told = account && (places ? byHeadings(row, places, account) : byOrder(row, account));
     if (told) entries.push(told);
     else if (sums.includes(row)) return;
-    else if ((head >= 0 || at > 0 || /^\d/.test(code)) && (account || !addsUp(code)))
-      unread.push(row.filter(Boolean).join(' '));
+    else if (!account && addsUp(code)) parents += 1;
+    else if (head >= 0 || at > 0 || /^\d/.test(code)) unread.push(row.filter(Boolean).join(' '));
   });
-  return { entries: withoutTotals(entries, known), unread };
+  const taken = withoutTotals(entries, known);
+  return {
+    entries: taken,
+    unread,
+    left: { sums: sums.length, parents, doubled: entries.length - taken.length },
+  };
 }
 
 /** A row that says what the others come to. */

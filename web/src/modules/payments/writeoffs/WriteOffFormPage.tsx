@@ -78,7 +78,11 @@ function WriteOffForm({ start, invoice }: WriteOffFormProps) {
     post.mutate(draft, {
       onSuccess: (made) => {
         release();
-        sayDone(t('web.write_off.saved', { number: made.number }));
+        sayDone(
+          t(reason === 'rounding' ? 'web.write_off.rounding_saved' : 'web.write_off.saved', {
+            number: made.number,
+          }),
+        );
         go(recordUrl('write-offs', made.id), { replace: true });
       },
     });
@@ -87,7 +91,7 @@ function WriteOffForm({ start, invoice }: WriteOffFormProps) {
 
   return (
     <Page
-      title={t('web.create.write_off')}
+      title={t(reason === 'rounding' ? 'web.write_off.rounding' : 'web.create.write_off')}
       narrow
       actions={
         <>

@@ -25,7 +25,9 @@ const LOOKS: Record<string, VerbLook> = {
   },
 };
 
-/** 坏账核销单: what was given up of which invoices, why and by whom, and what came after all. */
+const isRounding = (writeOff: WriteOff): boolean => writeOff.reason === 'rounding';
+
+/** 坏账核销单 or 尾差减免单: what was given up of which invoices, why and by whom, and what came after all. */
 export default function WriteOffPage({ path, id }: RecordScreenProps) {
   const writeOff = useWriteOff(id);
   const verbs = useVerbs(path, id, { reverse: 'web.misc.reversed' });
@@ -35,6 +37,7 @@ export default function WriteOffPage({ path, id }: RecordScreenProps) {
       path={path}
       document={writeOff}
       title={(value) => value.number}
+      kind={(value) => t(isRounding(value) ? 'web.write_off.rounding' : 'web.write_off')}
       facts={(value) => <Facts writeOff={value} />}
       actions={(value) => (
         <AllowedActions
@@ -51,15 +54,15 @@ export default function WriteOffPage({ path, id }: RecordScreenProps) {
       {(value) => (
         <>
           <Section
-            title={t('web.write_off.reason')}
+            title={t(isRounding(value) ? 'web.write_off.why' : 'web.write_off.reason')}
             extra={value.made_by ? t('web.write_off.made_by', { name: value.made_by }) : null}
           >
             {tx(`choice.write_off.reason.${value.reason}`)}
             {value.note ? <p className="soft">{value.note}</p> : null}
           </Section>
-          <Section title={t('web.write_off.lines')} flush>
+          <Section title={linesOf(value)} flush>
             <SimpleTable
-              label={t('web.write_off.lines')}
+              label={linesOf(value)}
               columns={[
                 {
                   key: 'number',
@@ -68,7 +71,7 @@ export default function WriteOffPage({ path, id }: RecordScreenProps) {
                 },
                 {
                   key: 'amount',
-                  title: t('web.write_off.amount'),
+                  title: t(isRounding(value) ? 'web.write_off.rounding_amount' : 'web.write_off.amount'),
                   numeric: true,
                   cell: (item) => <Money value={item.amount} />,
                 },
@@ -77,7 +80,7 @@ export default function WriteOffPage({ path, id }: RecordScreenProps) {
               rowKey={(item) => item.invoice_id}
             />
           </Section>
-          <Recoveries writeOff={value} />
+          {isRounding(value) ? null : <Recoveries writeOff={value} />}
           <EntriesSection type="write_off" id={id} />
           {recovering ? (
             <RecoverDialog
@@ -91,6 +94,9 @@ export default function WriteOffPage({ path, id }: RecordScreenProps) {
     </DocumentPage>
   );
 }
+
+const linesOf = (writeOff: WriteOff): string =>
+  t(isRounding(writeOff) ? 'web.write_off.rounding_lines' : 'web.write_off.lines');
 
 function Facts({ writeOff }: { writeOff: WriteOff }) {
   return (

@@ -11,6 +11,7 @@ import { Page } from '../../../kit/Page';
 import { SkeletonPage } from '../../../kit/Skeleton';
 import { useOrderProposal } from '../../crm/api';
 import { useChangeOrder, useCreateOrder, useOrder, type Order } from '../api';
+import { useGoodsHold } from '../holds/holds';
 import { OrderHead } from './OrderHead';
 import {
   emptyOrder,
@@ -49,9 +50,10 @@ export default function OrderEditorPage({ id = '' }: Partial<RecordScreenProps>)
 }
 
 function NewOrder() {
-  const { party, opportunity } = useSearch({ strict: false }) as { party?: string; opportunity?: string };
+  const { party, opportunity, hold } = useSearch({ strict: false }) as Record<string, string | undefined>;
   const proposal = useOrderProposal(opportunity ?? '');
   const customer = useRecord('parties', party ?? '');
+  const kept = useGoodsHold(hold ?? '');
   const warehouses = useRecordPage('warehouses', { fields: ['name'], limit: 1 });
   const create = useCreateOrder();
   if (proposal.isError) {
@@ -61,26 +63,34 @@ function NewOrder() {
       </Page>
     );
   }
-  if (warehouses.isPending || (party && customer.isPending) || (opportunity && proposal.isPending))
+  if (
+    warehouses.isPending ||
+    (party && customer.isPending) ||
+    (opportunity && proposal.isPending) ||
+    (hold && kept.isPending)
+  )
     return <SkeletonPage />;
   const row = party ? customer.data?.value : undefined;
   const house = warehouses.data?.items[0];
+  const from = kept.data?.value;
   const start = (): OrderState => ({
     ...(proposal.data ? proposedOrder(today(), proposal.data) : emptyOrder(today())),
     party: row ? { id: row.id, title: String(row.name ?? '') } : (proposal.data?.party ?? null),
-    warehouse: house ? { id: house.id, title: String(house.name ?? '') } : null,
+    warehouse: from?.warehouse ?? (house ? { id: house.id, title: String(house.name ?? '') } : null),
+    ...(from ? { hold: { id: from.id, title: from.number } } : {}),
   });
   return (
     <OrderEditor
       title={t('web.create.sales_order')}
-      name={opportunity ? `new.${opportunity}` : party ? `new.${party}` : 'new'}
+      name={['new', hold ?? opportunity ?? party].filter(Boolean).join('.')}
       version=""
+      opportunity={opportunity}
       start={start}
       back="/sales-orders"
       saving={create.isPending}
       error={create.error}
-      onSave={(state, done) => {
-        const draft = orderDraft(state);
+      onSave={(state, done, hold) => {
+        const draft = orderDraft(state, hold);
         if (draft) create.mutate(draft, { onSuccess: (made) => done(made.id) });
       }}
     />
@@ -99,8 +109,8 @@ function ExistingOrder({ order, etag }: { order: Order; etag: string }) {
       back={recordUrl('sales-orders', order.id)}
       saving={change.isPending}
       error={change.error}
-      onSave={(state, done) => {
-        const draft = orderDraft(state);
+      onSave={(state, done, hold) => {
+        const draft = orderDraft(state, hold);
         if (draft) change.mutate({ draft, etag: begun.etag }, { onSuccess: () => done(order.id) });
       }}
     />
@@ -113,7 +123,7 @@ const edited = (order: Order): EditedOrder => ({
   lines: order.lines.map((line) => ({ ...line, wanted_on: line.deliver_on })),
 });
 
-type OrderEditorProps = Omit<SaleEditorProps<OrderState>, 'draft' | 'path' | 'save' | 'head'>;
+type OrderEditorProps = Omit<SaleEditorProps<OrderState>, 'draft' | 'path' | 'save' | 'head' | 'serves'>;
 
 const OrderEditor = (props: OrderEditorProps & { name: string }) => (
   <SaleEditor<OrderState>
@@ -121,6 +131,7 @@ const OrderEditor = (props: OrderEditorProps & { name: string }) => (
     draft={`order.${props.name}`}
     path="sales-orders"
     save="web.order.save"
+    serves
     head={(head) => <OrderHead {...head} />}
   />
 );

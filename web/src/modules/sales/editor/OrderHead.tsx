@@ -40,7 +40,7 @@ interface HeadProps extends Omit<SaleHeadProps<OrderState>, 'onChange' | 'onByLi
 }
 
 /** What every sale's head says. */
-export function SaleHead({ state, partyMissing, onChange, onEnter, day, until, children }: HeadProps) {
+export function SaleHead({ state, partyMissing, onChange, onEnter, holds, day, until, children }: HeadProps) {
   return (
     <HeadStrip>
       <StripItem
@@ -80,6 +80,7 @@ export function SaleHead({ state, partyMissing, onChange, onEnter, day, until, c
           onChange={(warehouse) => onChange({ warehouse: warehouse ?? null })}
         />
       </StripItem>
+      {holds}
       <StripItem label={t('web.order.prices')}>
         <Select
           aria-label={t('web.order.prices')}

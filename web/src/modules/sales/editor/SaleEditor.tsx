@@ -15,6 +15,8 @@ import { MissingCells } from '../../catalog/lines/MissingCells';
 import type { LineProduct, LinesAction } from '../../catalog/lines/lines';
 import { useScan } from '../../catalog/lines/useScan';
 import { useStandIns } from '../../catalog/lines/useStandIns';
+import { HoldChoice } from '../holds/HoldChoice';
+import { useServing } from '../holds/useServing';
 import { quotedColumns, saleColumns } from './orderColumns';
 import { filledLines, findMissing, refusedCells, type OrderState } from './orderState';
 import styles from './OrderEditorPage.module.css';
@@ -32,6 +34,8 @@ export interface SaleHeadProps<State extends OrderState> {
   onByLine: (() => void) | undefined;
   /** Enter in the customer's field, once he is chosen. */
   onEnter: () => void;
+  /** What is kept for the customer and may serve the sale. */
+  holds: ReactNode;
 }
 
 export interface SaleEditorProps<State extends OrderState> {
@@ -48,7 +52,10 @@ export interface SaleEditorProps<State extends OrderState> {
   head: (head: SaleHeadProps<State>) => ReactNode;
   /** A line may be wanted by a day of its own. Without it the grid tells how far prices lie below the lists. */
   offers?: boolean;
-  onSave: (state: State, done: (id: string) => void) => void;
+  /** What is kept for the customer may serve it; of several that of the deal it comes from. */
+  serves?: boolean;
+  opportunity?: string | undefined;
+  onSave: (state: State, done: (id: string) => void, hold: string | undefined) => void;
 }
 
 /** The editor of what is sold, an order or a quotation: a head, lines as in a spreadsheet, totals always in sight. */
@@ -77,7 +84,8 @@ export function SaleEditor<State extends OrderState>(props: SaleEditorProps<Stat
     [rates],
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
-  const promises = useLinePromises(state, actOnLines);
+  const serving = useServing(props.serves ? state : null, props.opportunity);
+  const promises = useLinePromises(state, actOnLines, serving.hold?.id);
   const wanted = useWanted(t('web.order.deliver_on'), state);
   const facts = { rates, includesTax: state.prices_include_tax, units };
   const columns = props.offers
@@ -93,12 +101,13 @@ export function SaleEditor<State extends OrderState>(props: SaleEditorProps<Stat
     setTried(true);
     const whole = state.party !== null && filledLines(state).length > 0;
     if (props.saving || !whole || Object.keys(findMissing(state, units)).length > 0) return;
-    props.onSave(state, (id) => {
+    const saved = (id: string): void => {
       release();
       done();
       sayDone(t('web.form.saved'));
       go(recordUrl(props.path, id), { replace: true });
-    });
+    };
+    props.onSave(state, saved, serving.hold?.id);
   };
   const saving = useSave(save, { pending: props.saving });
 
@@ -131,6 +140,13 @@ export function SaleEditor<State extends OrderState>(props: SaleEditorProps<Stat
         partyMissing: tried && state.party === null,
         onChange: (head) => act({ head }),
         onByLine: wanted.show,
+        holds: props.serves ? (
+          <HoldChoice
+            kept={serving.kept}
+            chosen={serving.hold}
+            onChoose={(hold) => act({ head: { hold } as Partial<Omit<State, 'lines'>> })}
+          />
+        ) : null,
         onEnter: () => box.current?.querySelector<HTMLElement>('[data-cell="product"]')?.focus(),
       })}
     >

@@ -83,7 +83,9 @@ export function saleColumns(
     key: 'promise',
     title: t('web.promise'),
     width: 148,
-    show: (line) => <PromiseCell line={line} promise={promises.of(line)} wantedOn={wantedOn} />,
+    show: (line) => (
+      <PromiseCell line={line} promise={promises.of(line)} wantedOn={wantedOn} serving={promises.serving} />
+    ),
   };
   const earned: GridColumn = {
     key: 'margin',

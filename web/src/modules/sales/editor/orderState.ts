@@ -26,6 +26,8 @@ export interface OrderState {
   wanted_on: string | null;
   prices_include_tax: boolean;
   note: string;
+  /** What is kept for the customer and serves the order: null for nothing, absent where nobody chose. */
+  hold?: Reference | null;
   lines: LineState[];
 }
 
@@ -34,7 +36,12 @@ export type OrderAction<State extends OrderState = OrderState> =
   { head: HeadChange<State> } | { lines: LinesAction };
 
 export function stepOrder<State extends OrderState>(state: State, action: OrderAction<State>): State {
-  if ('head' in action) return { ...state, ...action.head };
+  if ('head' in action) {
+    // What is kept is kept for one customer in one warehouse.
+    const moved = 'party' in action.head || 'warehouse' in action.head;
+    const { hold, ...same } = state;
+    return { ...(moved || hold === undefined ? same : state), ...action.head } as State;
+  }
   return { ...state, lines: stepLines(state.lines, action.lines) };
 }
 
@@ -79,6 +86,7 @@ export interface EditedOrder extends Pick<
   'party' | 'warehouse' | 'ordered_on' | 'prices_include_tax' | 'note'
 > {
   wanted_on: string | null;
+  hold?: Reference | null;
   lines: (Pick<
     OrderLine,
     | 'id'
@@ -124,6 +132,7 @@ export function orderState(order: EditedOrder): OrderState {
     wanted_on: order.wanted_on,
     prices_include_tax: order.prices_include_tax,
     note: order.note ?? '',
+    ...(order.hold === undefined ? {} : { hold: order.hold }),
     lines: stepLines([], { do: 'all', lines }),
   };
 }
@@ -157,7 +166,7 @@ export function findMissing(state: OrderState, units: Units): Record<string, str
 }
 
 /** The order for the server, once nothing is missing. */
-export function orderDraft(state: OrderState): OrderDraft | null {
+export function orderDraft(state: OrderState, hold?: string | null): OrderDraft | null {
   if (state.party === null) return null;
   const lines = filledLines(state).flatMap((line) => {
     const quantity = numberIn(line, 'quantity');
@@ -174,6 +183,7 @@ export function orderDraft(state: OrderState): OrderDraft | null {
     deliver_on: state.wanted_on ?? null,
     prices_include_tax: state.prices_include_tax,
     note: state.note.trim() || null,
+    ...(hold ? { hold_id: hold } : {}),
     lines,
   };
 }

@@ -23,11 +23,17 @@ export interface LinePromises {
   of: (line: LineState) => PromisedLine | undefined;
   whole: OrderPromise | undefined;
   priceNote: (line: LineState) => ReactNode;
+  /** What is kept for the customer and serves the order. */
+  serving: string | undefined;
   seesMargin: boolean;
 }
 
 /** Asks, once the person has paused, for price and reason, free goods, days and margin of all lines in one call. */
-export function useLinePromises(state: OrderState, act: (lines: LinesAction) => void): LinePromises {
+export function useLinePromises(
+  state: OrderState,
+  act: (lines: LinesAction) => void,
+  hold?: string,
+): LinePromises {
   const { can } = useAccess();
   const { keys, lines } = useWishes(state.lines, wishOf);
   const whole = usePromise(
@@ -36,6 +42,7 @@ export function useLinePromises(state: OrderState, act: (lines: LinesAction) => 
       warehouse_id: state.warehouse?.id ?? null,
       ordered_on: state.ordered_on || null,
       prices_include_tax: state.prices_include_tax,
+      hold_id: hold ?? null,
       lines,
     },
     can('sales.order.create'),
@@ -46,7 +53,7 @@ export function useLinePromises(state: OrderState, act: (lines: LinesAction) => 
     const found = byLine.get(line.key);
     return found ? <PriceNote priced={found} typed={numberIn(line, 'unit_price')} /> : null;
   };
-  return { of, whole, priceNote, seesMargin: can('sales.order.see_margin') };
+  return { of, whole, priceNote, serving: hold, seesMargin: can('sales.order.see_margin') };
 }
 
 interface PromiseCellProps {
@@ -54,13 +61,18 @@ interface PromiseCellProps {
   promise: PromisedLine | undefined;
   /** By when the order is wanted, where the line says no day of its own. */
   wantedOn: string | null;
+  /** What is kept for the customer and serves the order. */
+  serving: string | undefined;
 }
 
+const SHOWN = 3;
+
 /** When the goods of a line can leave: from the shelf, in parts by day, or nobody knows; marked where that is too late. */
-export function PromiseCell({ line, promise, wantedOn }: PromiseCellProps) {
+export function PromiseCell({ line, promise, wantedOn, serving }: PromiseCellProps) {
   if (line.product?.kind !== 'goods' || !promise) return null;
   if (!isPositive(numberIn(line, 'quantity') ?? '0')) return null;
   const { parts, rest } = promise;
+  const others = promise.held.filter(({ hold }) => hold.id !== serving);
   const wanted = readDay(line.cells.wanted_on ?? '') ?? wantedOn;
   if (isZero(rest) && parts.length === 1) return <LeavesOn day={parts[0]?.day ?? null} wanted={wanted} />;
   return (
@@ -77,6 +89,13 @@ export function PromiseCell({ line, promise, wantedOn }: PromiseCellProps) {
           </span>
         </div>
       ) : null}
+      {others.slice(0, SHOWN).map(({ hold, party, quantity, expires_on }) => (
+        <div key={hold.id} className={styles.part}>
+          <span className="soft">
+            {t('web.promise.held', { quantity, customer: party.title, day: expires_on })}
+          </span>
+        </div>
+      ))}
     </>
   );
 }

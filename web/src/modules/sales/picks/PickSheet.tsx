@@ -131,7 +131,7 @@ export function PickSheet({ pick, pending, onFinish }: PickSheetProps) {
           </Fragment>
         ))}
       </ul>
-      <div className={`${workStyles.foot} ${styles.foot}`}>
+      <div data-foot className={`${workStyles.foot} ${styles.foot}`}>
         <span>{t('web.work.progress', { done: full, all: lines.length })}</span>
         <Button
           onClick={() => tick(lines.map(({ id, quantity }) => ({ line_id: id, quantity, more: false })))}

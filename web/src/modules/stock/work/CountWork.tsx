@@ -13,6 +13,7 @@ import { Quantity } from '../../../kit/Money';
 import { Page } from '../../../kit/Page';
 import { SkeletonPage } from '../../../kit/Skeleton';
 import { useNoteCounted, useStockCount, type CountLine } from '../api';
+import { Qualities } from '../CountLines';
 import { useIsBinned } from '../bins/bins';
 import { lineMeant } from '../counting';
 import { useTracked } from '../lots/lots';
@@ -178,6 +179,7 @@ export default function CountWork() {
         <Checkbox checked={oneByOne} onChange={(event) => setOneByOne(event.target.checked)}>
           {t('web.work.one_by_one')}
         </Checkbox>
+        <div className="soft">{t('web.count.all_qualities')}</div>
       </div>
       {current ? (
         <section className={styles.current} aria-label={nameOf(current)}>
@@ -216,6 +218,7 @@ export default function CountWork() {
               {line.lot ? <b className={lotStyles.bin}>{line.lot}</b> : null}
               <span className="soft">{line.product_code}</span>
               {line.bin ? <span className={lotStyles.bin}>{line.bin}</span> : null}
+              <Qualities line={line} />
             </button>
             {value.hidden ? null : <Quantity value={line.expected} unit={line.unit} />}
           </li>

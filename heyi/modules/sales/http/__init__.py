@@ -82,11 +82,12 @@ def confirm_sales_order(uow: UnitOfWork, order_id: UUID) -> api.OrderStatus:
 
 
 @router.post("/sales-orders/{order_id}/reschedule", permission=may.UPDATE_ORDER, answer=api.OrderStatus)
-def reschedule_sales_order(uow: UnitOfWork, order_id: UUID, body: RescheduleBody) -> api.OrderStatus:
+def reschedule_sales_order(
+    uow: UnitOfWork, order_id: UUID, body: RescheduleBody, version: int
+) -> api.OrderStatus:
     """Say by when a promised order is wanted instead; what it holds is held for the new days."""
     access.require_row(uow, api.SALES_ORDER, order_id, may.UPDATE_ORDER, known=True)
-    days = [line.contract() for line in body.lines]
-    return api.reschedule_order(uow, order_id, deliver_on=body.deliver_on, lines=days)
+    return api.reschedule_order(uow, order_id, version, body.contract())
 
 
 @router.post("/sales-orders/{order_id}/cancel", permission=may.CANCEL_ORDER, answer=api.OrderStatus)

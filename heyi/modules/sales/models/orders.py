@@ -70,9 +70,12 @@ SALES_ORDER: Record = declare(
         Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
         Field(name="owner_id", kind=Kind.REFERENCE, references="app_user", in_list=True),
         Field(name="note", kind=Kind.LONG_TEXT),
+        # What is kept for the customer and serves this order when it is confirmed.
+        Field(name="hold_id", kind=Kind.REFERENCE, references="goods_hold", read_only=True),
     ),
     extra=(
         column("confirmed_at", INSTANT, nullable=True),
+        index("sales_order", "hold_id"),
         index("sales_order", "party_id", "id"),
         index("sales_order", "created_at", "id"),
         index("sales_order", "owner_id", "ordered_on"),

@@ -1,0 +1,104 @@
+"""How money that comes for an order fills its instalments: pure, no session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+
+from heyi.modules.collecting.contracts import InstalmentState, Urgency
+
+ZERO = Decimal(0)
+# So many days before an instalment falls due its seller is told.
+DAYS_BEFORE = 3
+_WEEK, _MONTH = 7, 30
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What is still asked by an instalment, what of it came, and on which day the last of it did."""
+
+    asked: Decimal
+    collected: Decimal
+    paid_on: date | None
+
+    @property
+    def open(self) -> Decimal:
+        """What is to come."""
+        return self.asked - self.collected
+
+
+def fill(
+    amounts: Sequence[Decimal], *, relief: Decimal, came: Sequence[tuple[date, Decimal]]
+) -> list[Filled]:
+    """What came is for the oldest instalments; what need not be paid any more is taken off the last ones.
+
+    `amounts` in the order in which they fall due; `came` says how much came on which day, below zero what went back.
+    An instalment is paid on the day from which on all of it was there and stayed.
+    """
+    asked = _less(amounts, relief)
+    by_day = _running(came)
+    there = by_day[-1][1] if by_day else ZERO
+    filled = []
+    for above, wanted in zip(accumulate(asked, initial=ZERO), asked, strict=False):
+        collected = min(max(there - above, ZERO), wanted)
+        is_paid = wanted > ZERO and collected == wanted
+        filled.append(Filled(wanted, collected, _since(by_day, above + wanted) if is_paid else None))
+    return filled
+
+
+def _less(amounts: Sequence[Decimal], relief: Decimal) -> list[Decimal]:
+    """The amounts, the relief taken off from the last one backwards."""
+    asked = []
+    for amount in reversed(amounts):
+        off = min(amount, max(relief, ZERO))
+        relief -= off
+        asked.append(amount - off)
+    return asked[::-1]
+
+
+def _running(came: Sequence[tuple[date, Decimal]]) -> list[tuple[date, Decimal]]:
+    days: dict[date, Decimal] = {}
+    for day, amount in sorted(came):
+        days[day] = days.get(day, ZERO) + amount
+    return list(zip(days, accumulate(days.values()), strict=True))
+
+
+def _since(by_day: Sequence[tuple[date, Decimal]], wanted: Decimal) -> date | None:
+    """The day from which on so much was there to the end."""
+    since = None
+    for day, there in reversed(by_day):
+        if there < wanted:
+            break
+        since = day
+    return since
+
+
+def state_of(filled: Filled, due_on: date, today: date) -> InstalmentState:
+    """Where an instalment stands today."""
+    if filled.asked == ZERO:
+        return InstalmentState.VOID
+    if filled.open == ZERO:
+        return InstalmentState.PAID
+    if due_on < today:
+        return InstalmentState.OVERDUE
+    return InstalmentState.PART if filled.collected > ZERO else InstalmentState.WAITING
+
+
+def days_late(filled: Filled, due_on: date, today: date) -> int | None:
+    """By how many days the last of the money came after its day, or has not come until today; if any is due."""
+    if filled.asked == ZERO:
+        return None
+    if filled.open > ZERO:
+        return (today - due_on).days if today > due_on else None
+    return None if filled.paid_on is None else (filled.paid_on - due_on).days
+
+
+def urgency_of(due_on: date, today: date) -> Urgency:
+    """How soon money that falls due on a day is to come: overdue, within a week, within a month, or later."""
+    days = (due_on - today).days
+    if days < 0:
+        return Urgency.OVERDUE
+    if days <= _WEEK:
+        return Urgency.WEEK
+    return Urgency.MONTH if days <= _MONTH else Urgency.LATER

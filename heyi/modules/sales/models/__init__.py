@@ -1,0 +1,53 @@
+"""Sales documents: the order, its deliveries and returns, and what is kept for a customer before he orders."""
+
+from heyi.modules.sales.models.holds import (
+    GOODS_HOLD,
+    GOODS_HOLD_LINE,
+    HOLD_RULES,
+    HOLD_SERIES,
+    LONGEST_HELD_DAYS,
+    MOST_HELD_DAYS,
+    USUAL_HELD_DAYS,
+)
+from heyi.modules.sales.models.orders import (
+    CREDIT_SERIES,
+    CUSTOMER_CREDIT,
+    DELIVERY,
+    DELIVERY_LINE,
+    DELIVERY_SERIES,
+    ORDER_SERIES,
+    PICK_LINE,
+    PICK_LIST,
+    PICK_SERIES,
+    RETURN_SERIES,
+    SALES_ORDER,
+    SALES_ORDER_LINE,
+    SALES_RETURN,
+    SALES_RETURN_LINE,
+    SALES_RULES,
+)
+
+__all__ = [
+    "CREDIT_SERIES",
+    "CUSTOMER_CREDIT",
+    "DELIVERY",
+    "DELIVERY_LINE",
+    "DELIVERY_SERIES",
+    "GOODS_HOLD",
+    "GOODS_HOLD_LINE",
+    "HOLD_RULES",
+    "HOLD_SERIES",
+    "LONGEST_HELD_DAYS",
+    "MOST_HELD_DAYS",
+    "ORDER_SERIES",
+    "PICK_LINE",
+    "PICK_LIST",
+    "PICK_SERIES",
+    "RETURN_SERIES",
+    "SALES_ORDER",
+    "SALES_ORDER_LINE",
+    "SALES_RETURN",
+    "SALES_RETURN_LINE",
+    "SALES_RULES",
+    "USUAL_HELD_DAYS",
+]
