@@ -46,7 +46,8 @@ def make_offers(diary: Diary, customers: Sequence[Customer], products: Sequence[
     mine = [customer for customer in customers if customer.owner == diary.team.visitor]
     others = [customer for customer in customers if customer.owner != diary.team.visitor]
     for number, offer in enumerate(_OFFERS):
-        whose = mine if number % 2 == 0 and mine else others
+        # Where somebody works alone, all are his.
+        whose = (mine if number % 2 == 0 else others) or customers
         customer = whose[number % len(whose)]
         day = max(diary.day(offer.ago), customer.since + timedelta(days=1))
         diary.enter(day, customer.owner, partial(_offer, diary, number, offer, customer, products), minute=30)

@@ -105,8 +105,8 @@ function Actions({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; etag: 
 }
 
 const COLUMNS = {
-  quotations: ['number', 'state', 'quoted_on', 'valid_until', 'gross'],
   'sales-orders': ['number', 'ordered_on', 'state', 'delivery_state', 'invoice_state', 'gross'],
+  quotations: ['number', 'state', 'quoted_on', 'valid_until', 'gross'],
   'goods-holds': ['number', 'state', 'expires_on', 'reason', 'owner_id'],
   deliveries: ['number', 'delivered_on', 'order_id', 'warehouse_id', 'gross'],
   'sales-returns': ['number', 'returned_on', 'delivery_id', 'credit_state', 'gross'],
