@@ -16,6 +16,7 @@ from psycopg.rows import dict_row
 
 from heyi.platform.db.schema import metadata
 from tests.builders.bank_laws import BANK_LAWS
+from tests.builders.collecting_laws import COLLECTING_LAWS
 from tests.builders.cost_laws import COST_LAWS
 from tests.builders.currency_laws import CURRENCY_LAWS
 from tests.builders.goods_laws import GOODS_LAWS
@@ -183,6 +184,7 @@ LAWS = {
          GROUP BY company_id, code HAVING sum(book) <> sum(worth)
     """,
     **SALE_LAWS,
+    **COLLECTING_LAWS,
     "advances are account 2203": same(
         f"-{account_of('advance')}",
         "(SELECT COALESCE(sum(advance), 0) FROM receipt WHERE tenant_id = :tenant AND state = 'posted')",

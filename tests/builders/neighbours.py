@@ -8,17 +8,13 @@ from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
 from tests.builders.bills import bill_bodies, bills_from_before, bills_of_everything, good_bill
 from tests.builders.catalogue import catalogue_bodies, settle_catalogue
+from tests.builders.collecting import instalments_of_everything
 from tests.builders.company import Company, order_body
 from tests.builders.holds import hold_bodies, holds_of_everything
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
 from tests.builders.opening_debts import began, debt_body, old_debts
-from tests.builders.purchases import (
-    buy_of_everything,
-    cost_bodies,
-    payment_body,
-    purchase_body,
-)
+from tests.builders.purchases import buy_of_everything, cost_bodies, payment_body, purchase_body
 from tests.builders.quoting import quotation_bodies, quote_of_everything
 from tests.builders.selling import order_bodies, paid_with_tail, pick_bodies
 from tests.builders.settled import CANARY, fill_a_sea, settle_bank, settle_books, settle_pipeline
@@ -96,6 +92,7 @@ def settle(company: Company) -> Estate:
     picked = {"order_ids": [company.confirmed(customer, (screws, "2", "113"))["id"]], "note": CANARY}
     company.post("/pick-lists", picked)
     holds_of_everything(company, customer, CANARY)
+    instalments_of_everything(company, customer, screws, CANARY)
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
     lost = written_off(company, customer, {invoice["id"]: "2"}, note=CANARY)
     recovered(company, customer, lost, "1", note=CANARY)

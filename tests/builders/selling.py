@@ -20,6 +20,11 @@ def order_bodies(id_of: Callable[[str], UUID], order: Json, customer: str) -> di
             "action": "update",
             "values": {"note": "z"},
         },
+        "PATCH /sales-orders/{order_id}/receipt-plan": {"lines": []},
+        "POST /sales-orders/{order_id}/collect": {
+            "amount": "1",
+            "money_account_id": str(id_of("money_account")),
+        },
     }
 
 

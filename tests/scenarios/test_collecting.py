@@ -1,5 +1,6 @@
 """Orders that are paid by instalments, and what is to be collected. Today is 2026-11-02."""
 
+from tests.builders.collecting import planned
 from tests.builders.company import Company
 from tests.builders.http import Json, Person
 from tests.builders.scoped import colleague_with
@@ -10,12 +11,6 @@ def ordered(company: Company, customer: str, quantity: str = "10", **fields: obj
     """A confirmed order at 113 each, goods on hand."""
     product = company.product(stock="100")
     return company.confirmed(customer, (product, quantity, "113"), ordered_on="2026-10-01", **fields)
-
-
-def planned(who: Person, order: Json, *lines: tuple[str, str], version: int = 0) -> Json:
-    """The instalments of an order: day and amount of each."""
-    body = {"lines": [{"due_on": day, "amount": amount} for day, amount in lines]}
-    return who.patch(f"/sales-orders/{order['id']}/receipt-plan", body, version=version)
 
 
 def told(plan: Json) -> list[str]:
@@ -146,7 +141,9 @@ def test_the_board_tells_each_debt_once(company: Company) -> None:
     # Who paid a part twenty days before it fell due pays early; who paid nothing yet has no mean.
     standing = {one["party_id"]: (one["ahead"], one["days_late"]) for one in board["customers"]}
     assert standing == {first: ("0", None), second: ("0", "-20")}
-    assert [row["number"] for row in company.get("/collection", party=second)["rows"]] == [invoice["number"]]
+    assert [row["number"] for row in company.get("/collection", party_id=second)["rows"]] == [
+        invoice["number"]
+    ]
 
 
 def test_a_seller_sees_what_is_his_to_collect(company: Company) -> None:

@@ -49,9 +49,9 @@ ledger.add_preview(router, "/sales-orders/{order_id}/collect", collect_for_order
 
 
 @router.get("/collection", permission=may.VIEW_PLAN, answer=api.Collection, snapshot=True)
-def get_collection(uow: UnitOfWork, *, mine: Mine = False, party: UUID | None = None) -> api.Collection:
+def get_collection(uow: UnitOfWork, *, mine: Mine = False, party_id: UUID | None = None) -> api.Collection:
     """回款看板: all money that is to come, the most overdue first."""
-    return api.collection(uow, mine=mine, party_id=party)
+    return api.collection(uow, mine=mine, party_id=party_id)
 
 
 @router.get("/parties/{party_id}/dunning-letter/paper", permission=may.PRINT_LETTER, snapshot=True)
