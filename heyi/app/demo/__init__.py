@@ -16,6 +16,7 @@ from heyi.app.demo.diary import HALF_A_YEAR, Diary
 from heyi.app.demo.front import follow_up_customers, give_out_tasks, pursue_deals, work_on_leads
 from heyi.app.demo.goals import set_goals
 from heyi.app.demo.goods import fill_the_warehouse, take_orders
+from heyi.app.demo.instalments import agree_on_instalments
 from heyi.app.demo.lots import keep_lots
 from heyi.app.demo.people import Team, acting, alone, at_work, hire
 from heyi.app.demo.quotes import end_offers, make_offers
@@ -150,6 +151,7 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, corners: Corners) -> None:
     diary.live()
     end_offers(diary)
     begin_picking(diary)
+    agree_on_instalments(diary)
     keep_bills(diary)
     keep_the_bank(diary)
     give_out_tasks(diary, customers)

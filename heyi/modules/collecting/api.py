@@ -3,7 +3,7 @@
 from heyi.modules.collecting.actions.collect import collect
 from heyi.modules.collecting.actions.letters import dunning_letter
 from heyi.modules.collecting.actions.plans import set_plan
-from heyi.modules.collecting.contracts import Collected, Collection, ReceiptPlan
+from heyi.modules.collecting.contracts import Collected, Collection, InstalmentDraft, MoneyDraft, ReceiptPlan
 from heyi.modules.collecting.queries.board import collection
 from heyi.modules.collecting.queries.mornings import to_collect
 from heyi.modules.collecting.queries.plans import receipt_plan
@@ -11,6 +11,8 @@ from heyi.modules.collecting.queries.plans import receipt_plan
 __all__ = [
     "Collected",
     "Collection",
+    "InstalmentDraft",
+    "MoneyDraft",
     "ReceiptPlan",
     "collect",
     "collection",
