@@ -225,3 +225,15 @@ def test_hidden_amounts_are_told_by_no_ageing(company: Company) -> None:
     hidden = {"sales_invoice": {"open": "hidden"}}
     reader = colleague_with(company, allowed, None, hidden, name="盲")
     reader.refused(403, "platform.not_allowed", "GET", "/receivables/ageing")
+
+
+def test_two_customers_with_terms_become_one_once_it_is_said_which_stay(company: Company) -> None:
+    stays, goes = company.customer("甲公司"), company.customer("乙公司")
+    terms(company, stays, payment_days=30)
+    other = terms(company, goes, payment_days=60)
+    merge = {"winner_id": stays, "loser_id": goes}
+    refused = company.refused(409, "sales.terms_of_both", "POST", "/parties/merge", merge)
+    assert refused["params"] == {"stays": "甲公司", "goes": "乙公司"}
+    company.delete(f"/customer-credits/{other['id']}", version=1)
+    company.post("/parties/merge", merge)
+    assert credit(company, stays)["payment_days"] == 30

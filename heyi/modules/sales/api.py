@@ -1,6 +1,7 @@
 """Sales, for other modules."""
 
 from heyi.modules.sales.actions.approving import CONFIRMING
+from heyi.modules.sales.actions.credit import judge_merge
 from heyi.modules.sales.actions.deliver import deliver_order
 from heyi.modules.sales.actions.holds import (
     expire_holds,
@@ -162,6 +163,7 @@ __all__ = [
     "hold_goods",
     "holds_that_end",
     "is_below_floor",
+    "judge_merge",
     "keep_to_floors",
     "make_pick_list",
     "payment_days",

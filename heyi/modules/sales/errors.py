@@ -134,3 +134,10 @@ class HoldOfOthers(AppError):
 
     code = "sales.hold_of_others"
     status = 422
+
+
+class TermsOfBoth(AppError):
+    """Two customers would become one, and both have terms: nobody said which of them stay."""
+
+    code = "sales.terms_of_both"
+    status = 409

@@ -7,6 +7,7 @@ from heyi.modules.sales import api
 from heyi.platform.approvals import api as approvals
 from heyi.platform.events import subscribe
 from heyi.platform.notify.timing import each_morning
+from heyi.platform.records.watching import judge_merges
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -19,6 +20,7 @@ def subscribe_all() -> None:
     """Say who bought, what lines deliveries post, and what may be approved; called once by the wiring."""
     approvals.approvable(api.CONFIRMING)
     parties.add_standing_source("won", api.purchases)
+    judge_merges(parties.PARTY.name, api.judge_merge)
     each_morning(api.holds_that_end)
     subscribe(OpportunityLost, on_lost)
     ledger.declare_roles(

@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from heyi.modules.parties import api as parties
-from heyi.modules.sales.errors import CreditExceeded, CreditRefused, CustomerOverdue
+from heyi.modules.sales.errors import CreditExceeded, CreditRefused, CustomerOverdue, TermsOfBoth
 from heyi.modules.sales.permissions import OVER_CREDIT
-from heyi.modules.sales.queries.credit import beyond_credit, lock_terms, sees_credit, standing
+from heyi.modules.sales.queries.credit import (
+    beyond_credit,
+    have_terms_in_one_company,
+    lock_terms,
+    sees_credit,
+    standing,
+)
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -53,3 +59,13 @@ def keep_within_credit(uow: UnitOfWork, head: Mapping[Any, Any]) -> bool:
 
 def _name(uow: UnitOfWork, head: Mapping[Any, Any]) -> str:
     return parties.require_party(uow, head["party_id"]).name
+
+
+def judge_merge(uow: UnitOfWork, winner: Mapping[Any, Any], loser: Mapping[Any, Any]) -> None:
+    """Let two customers become one only if at most one of them has terms in each company.
+
+    Raises:
+        TermsOfBoth: both have some, and nobody said which stay.
+    """
+    if have_terms_in_one_company(uow, winner["id"], loser["id"]):
+        raise TermsOfBoth(stays=winner["name"], goes=loser["name"])

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import RowMapping, Select, func, select
 
 from heyi.modules.sales.contracts import BeyondCredit, Credit, Exposer
 from heyi.modules.sales.models import CUSTOMER_CREDIT
@@ -78,6 +78,17 @@ def passes_over(uow: UnitOfWork, order: Mapping[Any, Any]) -> BeyondCredit | Non
 def lock_terms(uow: UnitOfWork, party_id: UUID) -> RowMapping | None:
     """A customer's terms, held until the transaction ends: of two orders at a time the later sees the earlier."""
     return uow.first(_terms(uow, party_id).with_for_update())
+
+
+def have_terms_in_one_company(uow: UnitOfWork, *party_ids: UUID) -> bool:
+    """Whether more than one of these customers has terms in the same company of the tenant."""
+    query = (
+        select(_C.c.company_id)
+        .where(_C.c.tenant_id == uow.tenant_id, _C.c.party_id.in_(sorted(party_ids)))
+        .group_by(_C.c.company_id)
+        .having(func.count() > 1)
+    )
+    return uow.scalar(query.limit(1)) is not None
 
 
 def standing(uow: UnitOfWork, terms: RowMapping) -> Credit:
