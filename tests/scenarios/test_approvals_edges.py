@@ -229,6 +229,17 @@ def test_a_record_is_deleted_made_and_handed_over_with_approval(company: Company
     assert company.get(f"/parties/{customer}")["owner_id"]["title"] == "老板"
 
 
+def test_what_goes_along_with_a_customer_does_not_go_around_an_approval(
+    company: Company, seller: Colleague, boss: Colleague
+) -> None:
+    flow(company, step("a", boss), record="sales_order", verb="transfer")
+    order = company.the_order(draft(company, seller))
+    give = {"ids": [order["party"]["id"]], "owner_id": str(boss.user_id), "along": ["sales_order"]}
+    (along,) = company.post("/parties/transfer", give)["along"]
+    assert (along["done"], along["refused"][0]["code"]) == (0, "approvals.needs_approval")
+    assert company.the_order(order)["owner"]["id"] == str(seller.user_id)
+
+
 def test_a_file_does_not_go_around_an_approval(company: Company, boss: Colleague) -> None:
     flow(company, step("a", boss), record="party", verb="create")
     looked = company.upload("/parties/import", "名称\n新客户\n".encode(), fields={"mode": "check"})

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from heyi.platform.errors import FieldProblem, InvalidInput, NotAllowed
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.gates import refused_by_gates
 from heyi.platform.records.giving import give
 from heyi.platform.records.handing_over.errors import TooManyAlong
 from heyi.platform.records.handing_over.going import belonging, followers, follows
@@ -99,11 +100,16 @@ def hand_along(
         if not rows:
             told.append(WentAlong(shape.name, 0, one.refused if owners else []))
             continue
-        given = give(uow, shape, rows, dict.fromkeys((row["id"] for row in rows), new))
+        # What stands in the way of handing a row over by itself stands in the way of its going along.
+        barred = refused_by_gates(uow, shape, "transfer", rows, {owner: new})
+        free = [row for row in rows if row["id"] not in barred]
+        given = give(uow, shape, free, dict.fromkeys((row["id"] for row in free), new))
         if keep and given.changes:
             stay = {change.record_id: change.old[owner] for change in given.changes}
             keep_on_team(uow, shape, stay, may=keep)
         titles = {row["id"]: shown_title(uow, shape, row[shape.title]) for row in rows}
-        stayed = [refusal(uow, key, titles[key], error) for key, error in given.refused.items()]
+        stayed = [
+            refusal(uow, key, titles[key], error) for key, error in (barred | dict(given.refused)).items()
+        ]
         told.append(WentAlong(shape.name, len(given.changes), [*one.refused, *stayed]))
     return told
