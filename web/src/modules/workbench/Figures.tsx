@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { formatPercent, formatQuantity, isNegative, type Decimal } from '../../kit/decimal';
+import { formatMoney, formatPercent, formatQuantity, isNegative, type Decimal } from '../../kit/decimal';
 import { Go } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import { Quantity, ShortMoney } from '../../kit/Money';
@@ -48,7 +48,7 @@ function FigureTile({ figure }: { figure: Figure }) {
         <Value figure={figure} value={figure.this} />
       </span>
       <span className={styles.change}>{changeOf(figure.change)}</span>
-      <span className={styles.oldest}>{t('web.home.last', { value: formatQuantity(figure.last) })}</span>
+      <span className={styles.oldest}>{t('web.home.last', { value: told(figure, figure.last) })}</span>
     </>
   );
   if (!figure.path) return <div className={styles.tile}>{content}</div>;
@@ -62,6 +62,10 @@ function FigureTile({ figure }: { figure: Figure }) {
 function Value({ figure, value }: { figure: Figure; value: Decimal }) {
   return figure.is_money ? <ShortMoney value={value} /> : <Quantity value={value} />;
 }
+
+/** A figure inside a sentence: money with its cents. */
+const told = ({ is_money }: Figure, value: Decimal): string =>
+  is_money ? formatMoney(value) : formatQuantity(value);
 
 function changeOf(change: Decimal | null): string {
   if (change === null) return t('web.home.change.none');
