@@ -1,6 +1,6 @@
 """Orders that are paid by instalments, and what is to be collected. Today is 2026-11-02."""
 
-from tests.builders.collecting import planned
+from tests.builders.collecting import collected, planned
 from tests.builders.company import Company
 from tests.builders.http import Json, Person
 from tests.builders.scoped import colleague_with
@@ -54,8 +54,8 @@ def test_an_order_is_paid_by_instalments_from_its_deposit_to_its_end(company: Co
     rest = company.post(f"/sales-orders/{order['id']}/collect", {"amount": "730"})
     assert (rest["allocated"], rest["ahead"]) == ("730", "0")
     plan = plan_of(company, order)
-    # Used on an invoice, the deposit counts from the day on which it was used.
-    assert [line["state"] for line in plan["lines"]] == ["paid", "paid"]
+    # Used on an invoice, the deposit came on the day on which it came.
+    assert told(plan) == ["2026-10-20 339 339 paid 5", "2026-12-31 791 791 paid -59"]
     assert (plan["collected"], plan["ahead"], plan["open"], plan["allowed_actions"]) == (
         "1130",
         "0",
@@ -79,6 +79,18 @@ def test_what_comes_back_is_taken_off_the_last_instalment(company: Company) -> N
     plan = plan_of(company, order)
     assert (plan["asked"], plan["open"]) == ("904", "904")
     assert told(plan) == ["2026-11-10 565 0 waiting None", "2026-12-10 339 0 waiting None"]
+
+
+def test_what_came_back_before_its_invoice_is_asked_for_no_more(company: Company) -> None:
+    customer = company.customer()
+    order = ordered(company, customer)
+    planned(company, order, ("2026-10-20", "1130"))
+    delivery = company.deliver(order)
+    company.take_back(delivery, "2")
+    invoice = company.invoiced(order)
+    assert company.the_invoice(invoice)["gross"] == "904"
+    assert plan_of(company, order)["open"] == "904"
+    assert [row["open"] for row in company.get("/collection")["rows"]] == ["904"]
 
 
 def test_what_is_called_off_need_not_come(company: Company) -> None:
@@ -159,6 +171,17 @@ def test_a_seller_sees_what_is_his_to_collect(company: Company) -> None:
     blind = colleague_with(company, permissions, fields=hidden)
     blind.refused(403, "platform.not_allowed", "GET", "/collection")
     blind.refused(403, "platform.not_allowed", "GET", f"/sales-orders/{order['id']}/receipt-plan")
+    hidden = {"receipt": {"advance": "hidden"}}
+    permissions = [*permissions, "payments.receipt.view"]
+    no_money = colleague_with(company, permissions, fields=hidden, name="小赵")
+    no_money.refused(403, "platform.not_allowed", "GET", f"/sales-orders/{order['id']}/receipt-plan")
+
+
+def test_an_order_that_is_called_off_asks_for_nothing(company: Company) -> None:
+    order = ordered(company, company.customer())
+    planned(company, order, ("2026-10-20", "1130"))
+    company.cancel(order)
+    assert told(plan_of(company, order)) == ["2026-10-20 0 0 void None"]
 
 
 def test_a_letter_asks_for_what_is_overdue(company: Company) -> None:
@@ -173,8 +196,12 @@ def test_a_letter_asks_for_what_is_overdue(company: Company) -> None:
         "application/pdf",
         b"%PDF-",
     )
-    # Who paid as much ahead is asked for nothing.
-    company.receipt(customer, "339")
+    # A deposit has filled its instalment, and is not taken off what is left of it once more.
+    collected(company, order, "300")
+    assert company.send("GET", path).status_code == 200
+    assert company.get("/collection", party_id=customer)["customers"][0]["ahead"] == "0"
+    # Who paid the rest ahead, for no order in particular, is asked for nothing.
+    company.receipt(customer, "39")
     company.refused(409, "collecting.nothing_overdue", "GET", path)
 
 

@@ -116,7 +116,7 @@ class Due:
 
 @dataclass(frozen=True)
 class Payer:
-    """A customer on the board: what he paid ahead and is on no invoice yet, and how late he pays.
+    """A customer on the board: what he paid ahead that is on no invoice and for no instalment, and how late he pays.
 
     `days_late` is the mean of a year's receipts by their amount, against the days on which the invoices fell due; empty
     for who paid none.

@@ -29,7 +29,7 @@ def collect(uow: UnitOfWork, order_id: UUID, money: MoneyDraft) -> Collected:
         MoneyAccountOff: the money account is switched off.
         PeriodClosed: the day lies in a closed period.
     """
-    order = order_head(uow, order_id)
+    order = order_head(uow, order_id, held=True)
     if order["state"] not in PROMISED:
         raise NotPromisedYet(number=order["number"])
     parts = tuple(_parts(uow, order_id, money.amount))

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Numeric, and_, cast, func, select
 
 from heyi.modules.collecting.contracts import Collection as Board
 from heyi.modules.collecting.contracts import Due, Named, Payer, Urgency
-from heyi.modules.collecting.models import RECEIPT_PLAN
+from heyi.modules.collecting.models import ORDER_ADVANCE, RECEIPT_PLAN
 from heyi.modules.collecting.queries.money import may_be_open, planned
 from heyi.modules.collecting.queries.plans import refuse_hidden
 from heyi.modules.collecting.rules import ZERO, urgency_of
@@ -28,7 +28,13 @@ from heyi.platform.unit_of_work import UnitOfWork
 MOST_ROWS = 500
 _YEAR = timedelta(days=365)
 _O, _I, _S = sales.SALES_ORDER.table.c, invoicing.SALES_INVOICE.table.c, invoicing.SETTLEMENT.c
-_P, _PARTY, _R, _U = RECEIPT_PLAN.c, parties.PARTY.table.c, payments.RECEIPT.table.c, APP_USER.c
+_A, _P, _PARTY, _R, _U = (
+    ORDER_ADVANCE.c,
+    RECEIPT_PLAN.c,
+    parties.PARTY.table.c,
+    payments.RECEIPT.table.c,
+    APP_USER.c,
+)
 
 
 def collection(uow: UnitOfWork, *, mine: bool = False, party_id: UUID | None = None) -> Board:
@@ -49,9 +55,9 @@ def collection(uow: UnitOfWork, *, mine: bool = False, party_id: UUID | None = N
     totals = dict.fromkeys(map(str, Urgency), ZERO)
     for due in found:
         totals[due.urgency.value] += due.open
-    told = found[:MOST_ROWS]
+    told = found if party_id is not None else found[:MOST_ROWS]
     customers = _payers(uow, {due.party.id for due in told})
-    return Board(uow.today, told, totals, customers, max(len(found) - MOST_ROWS, 0))
+    return Board(uow.today, told, totals, customers, len(found) - len(told))
 
 
 def _instalments(uow: UnitOfWork, mine: bool, party_id: UUID | None) -> list[Due]:  # noqa: FBT001 - of one caller
@@ -146,12 +152,18 @@ def _payers(uow: UnitOfWork, party_ids: Collection[UUID]) -> list[Payer]:
         return []
     ids: Sequence[UUID] = sorted(party_ids)
     receipt = (_R.tenant_id == uow.tenant_id, _R.company_id == uow.company_id, _R.state == "posted")
+    # What was paid ahead for an order with a plan has filled its instalments.
+    counted = (
+        select(_A.id)
+        .join(RECEIPT_PLAN, and_(_P.tenant_id == _A.tenant_id, _P.order_id == _A.order_id))
+        .where(_A.tenant_id == _R.tenant_id, _A.receipt_id == _R.id)
+    )
     ahead = (
         select(_R.party_id, func.sum(_R.advance).label("ahead"))
-        .where(*receipt, _R.party_id.in_(ids), _R.advance > 0)
+        .where(*receipt, _R.party_id.in_(ids), _R.advance > 0, ~counted.exists())
         .group_by(_R.party_id)
     )
-    days = cast(_S.occurred_on - _I.due_on, Numeric)
+    days = cast(_R.received_on - _I.due_on, Numeric)
     late = (
         select(_I.party_id, (func.sum(_S.amount * days) / func.sum(_S.amount)).label("days"))
         .join(invoicing.SETTLEMENT, and_(_S.tenant_id == _I.tenant_id, _S.invoice_id == _I.id))

@@ -19,7 +19,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 _P, _PL, _A = RECEIPT_PLAN.c, RECEIPT_PLAN_LINE.c, ORDER_ADVANCE.c
 _I, _S = invoicing.SALES_INVOICE.table.c, invoicing.SETTLEMENT.c
-_O, _OL = sales.SALES_ORDER.table.c, sales.SALES_ORDER_LINE.c
+_O, _OL, _DL = sales.SALES_ORDER.table.c, sales.SALES_ORDER_LINE.c, sales.DELIVERY_LINE.c
 _R = payments.RECEIPT.table.c
 # Orders for which somebody is to pay.
 PROMISED = ("confirmed", "closed")
@@ -66,13 +66,16 @@ def money_of(uow: UnitOfWork, order_ids: Collection[UUID]) -> Mapping[UUID, Orde
 
 
 def _settled(uow: UnitOfWork, ids: list[UUID]) -> Any:
-    """What receipts and refunds settled of invoices and credit notes."""
+    """What receipts and refunds settled of invoices and credit notes, on the day on which the money moved."""
     sign = case((_I.kind == "credit_note", -1), else_=1)
+    # What was paid ahead came when it came, on whatever day it is used; what is taken back goes on the day of that.
+    day = case((_S.amount > 0, _R.received_on), else_=_S.occurred_on)
     return (
-        _said("came", _I.order_id, _S.occurred_on, func.sum(_S.amount * sign))
+        _said("came", _I.order_id, day, func.sum(_S.amount * sign))
         .join(invoicing.SETTLEMENT, and_(_S.tenant_id == _I.tenant_id, _S.invoice_id == _I.id))
+        .join(payments.RECEIPT.table, and_(_R.tenant_id == _S.tenant_id, _R.id == _S.source_id))
         .where(_I.tenant_id == uow.tenant_id, _I.order_id.in_(ids), _S.source_type == "receipt")
-        .group_by(_I.order_id, _S.occurred_on)
+        .group_by(_I.order_id, day)
     )
 
 
@@ -85,15 +88,12 @@ def _paid_ahead(uow: UnitOfWork, ids: list[UUID]) -> Any:
 
 
 def _reliefs(uow: UnitOfWork, ids: list[UUID]) -> list[Any]:
-    credited = (
-        _said("relief", _I.order_id, None, func.sum(_I.gross))
-        .where(
-            _I.tenant_id == uow.tenant_id,
-            _I.order_id.in_(ids),
-            _I.kind == "credit_note",
-            _I.state == "posted",
-        )
-        .group_by(_I.order_id)
+    # What came back need not be paid, whether its invoice was there, or its credit note is there already, or not.
+    came_back = (
+        _said("relief", _OL.order_id, None, func.sum(_DL.returned_net + _DL.returned_tax))
+        .join(sales.DELIVERY_LINE, and_(_DL.tenant_id == _OL.tenant_id, _DL.order_line_id == _OL.id))
+        .where(_OL.tenant_id == uow.tenant_id, _OL.order_id.in_(ids), _DL.returned > 0)
+        .group_by(_OL.order_id)
     )
     given_up = (
         _said("relief", _I.order_id, None, func.sum(_S.amount))
@@ -105,10 +105,10 @@ def _reliefs(uow: UnitOfWork, ids: list[UUID]) -> list[Any]:
     called_off = (
         _said("relief", _O.id, None, func.sum(undelivered))
         .join(sales.SALES_ORDER_LINE, and_(_OL.tenant_id == _O.tenant_id, _OL.order_id == _O.id))
-        .where(_O.tenant_id == uow.tenant_id, _O.id.in_(ids), _O.state == "closed")
+        .where(_O.tenant_id == uow.tenant_id, _O.id.in_(ids), _O.state.in_(("closed", "cancelled")))
         .group_by(_O.id)
     )
-    return [credited, given_up, called_off]
+    return [came_back, given_up, called_off]
 
 
 def _said(what: str, order_id: Any, day: Any, amount: Any) -> Any:

@@ -21,6 +21,8 @@ from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _O, _P = sales.SALES_ORDER.table.c, RECEIPT_PLAN.c
+# Plans tell these.
+_TOLD = ((sales.SALES_ORDER, ("gross",)), (payments.RECEIPT, ("amount", "allocated", "advance")))
 
 
 def receipt_plan(uow: UnitOfWork, order_id: UUID) -> ReceiptPlan:
@@ -49,13 +51,16 @@ def receipt_plan(uow: UnitOfWork, order_id: UUID) -> ReceiptPlan:
 
 
 def refuse_hidden(uow: UnitOfWork) -> None:
-    """Tell what is to be collected only to who may see what orders come to.
+    """Tell what is to be collected only to who may see what orders come to, and what receipts bring.
 
     Raises:
         NotAllowed: it is hidden from him.
     """
-    if access.levels(uow, shape_of(uow, sales.SALES_ORDER.name)).get("gross") in UNSEEN:
-        raise NotAllowed(permission=f"field.{sales.SALES_ORDER.name}.gross")
+    for record, names in _TOLD:
+        levels = access.levels(uow, shape_of(uow, record.name))
+        for name in names:
+            if levels.get(name) in UNSEEN:
+                raise NotAllowed(permission=f"field.{record.name}.{name}")
 
 
 def order_head(uow: UnitOfWork, order_id: UUID, *, held: bool = False) -> RowMapping:
