@@ -71,7 +71,7 @@ def test_the_demo_company_opens_with_one_click_and_is_full_of_work(visit: Visit)
     expect(tab.page.get_by_text("演示账套")).to_be_visible(timeout=60_000)
     tab.at("/")
     tab.open("/sales-orders")
-    tab.shows("共 80 条")
+    tab.shows("共 81 条")
     tab.open("/verify")
     tab.shows("全部相符")
 

@@ -37,7 +37,7 @@ def work(company: Company, app_engine: Engine) -> Iterator[UnitOfWork]:
 
 
 def unit(work: UnitOfWork, name: str) -> dict[str, object]:
-    return {"id": work.new_id(), "name": name}
+    return {"id": work.new_id(), "name": name, "decimals": 0}
 
 
 def names(work: UnitOfWork) -> set[str]:

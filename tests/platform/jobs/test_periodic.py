@@ -128,10 +128,11 @@ class TestTheNight:
                 "platform.forget_old_of_tenant",
                 "platform.verify_books",
                 "quoting.expire",
+                "sales.expire_holds",
                 "sea.recycle",
             )
         ]
-        assert len(nightly_jobs_of_a_tenant()) == 7
+        assert len(nightly_jobs_of_a_tenant()) == 8
 
     def test_checks_the_books_and_tells_what_is_broken(
         self, desk: Desk, services: Services, runner: Runner, books: Books

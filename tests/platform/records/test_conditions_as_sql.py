@@ -33,6 +33,7 @@ def rows(served: Served, books: Books) -> Iterator[Rows]:
     """A company's rows as the database gives them, and the connection to ask it on."""
     company = Company(served.url, books)
     company.found(name="华信商贸", taxpayer="general")
+    grams = company.post("/units", {"name": "微克", "decimals": 6})["id"]
     for number, name in enumerate(NAMES):
         company.customer(
             name or "-",
@@ -41,7 +42,7 @@ def rows(served: Served, books: Books) -> Iterator[Rows]:
             level="abc"[number % 3] if number % 4 else None,
             is_customer=number % 3 > 0,
         )
-        product = company.product("0" if number == 0 else f"{number}.0001", name=name or "-")
+        product = company.product("0" if number == 0 else f"{number}.0001", name=name or "-", unit_id=grams)
         company.receive_goods((product, f"{number + 1}.000001", "0.01"), received_on=f"2026-11-0{number + 1}")
     with served.services.engine.connect() as connection:
         enter_tenant(connection, company.tenant_id)
