@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.builders.approving import flow, step, submit
+from tests.builders.catalogue import add_unit, unit
 from tests.builders.company import Company
 from tests.builders.fixtures import Later
 from tests.builders.http import Json, Person
@@ -124,3 +125,30 @@ def test_a_date_ahead_is_refused_where_it_is_written_and_where_it_is_sent(
                 "The date 2026-11-03 lies after today, 2026-11-02; choose today or an earlier day",
             )
         ]
+
+
+def test_a_hidden_price_of_a_product_or_its_unit_measures_all_the_same(company: Company, pumps: str) -> None:
+    guard_deep_discounts(company)
+    box = unit(company, "箱")
+    add_unit(company, pumps, box, 5, sale_price="900")
+    hidden = {"product": {"sale_price": "hidden"}}
+    blind = colleague_with(company, [*RIGHTS, "catalog.price_list.view"], fields=hidden)
+    body = quotation_body(company.customer(), (pumps, "1", "600"))
+    body["lines"][0]["unit_id"] = box
+    low = blind.post("/quotations", body)
+    assert beside(blind, low) == [(None, None)]
+    assert beside(company, low) == [("900", "33.3")]
+    needs_approval(blind, low)
+
+
+def test_a_unit_that_counts_no_more_keeps_its_price_in_the_next_version(company: Company, pumps: str) -> None:
+    listed(company, pumps, "200")
+    box = unit(company, "箱")
+    add_unit(company, pumps, box, 5)
+    body = quotation_body(company.customer(), (pumps, "1", "800"))
+    body["lines"][0]["unit_id"] = box
+    first = send(company, company.post("/quotations", body))
+    assert beside(company, first) == [("1000", "20")]
+    left = company.post(f"/products/{pumps}/units/{box}/remove")
+    assert [one["is_own"] for one in left] == [True]
+    assert beside(company, new_version(company, first)) == [("1000", "20")]

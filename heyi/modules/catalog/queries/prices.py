@@ -73,7 +73,7 @@ def _priced(
     currency: str,
 ) -> list[PricedLine]:
     facts = _facts(uow, lines)
-    units = _units(uow, facts)
+    units = _units(uow, facts, to_measure="sale_price" not in hidden)
     offers = _offers(uow, facts, units, party=party, on=on, currency=currency)
     priced = []
     for at, line in enumerate(lines):
@@ -165,7 +165,7 @@ def _facts(uow: UnitOfWork, lines: Sequence[AskedPrice]) -> dict[UUID, Mapping[A
     return found
 
 
-def _units(uow: UnitOfWork, facts: Mapping[UUID, Mapping[Any, Any]]) -> Units:
+def _units(uow: UnitOfWork, facts: Mapping[UUID, Mapping[Any, Any]], *, to_measure: bool = False) -> Units:
     return {
         product_id: {
             one.unit_id: (
@@ -175,7 +175,7 @@ def _units(uow: UnitOfWork, facts: Mapping[UUID, Mapping[Any, Any]]) -> Units:
             )
             for one in units
         }
-        for product_id, units in units_of(uow, facts).items()
+        for product_id, units in units_of(uow, facts, to_measure=to_measure).items()
     }
 
 
