@@ -28,7 +28,7 @@ from heyi.modules.catalog.queries.categories import categories, categories_of, c
 from heyi.modules.catalog.queries.codes import by_code
 from heyi.modules.catalog.queries.counting import refuse_fractions, typed_of
 from heyi.modules.catalog.queries.kits import get_kit, kit_lines
-from heyi.modules.catalog.queries.prices import prices, supply_prices
+from heyi.modules.catalog.queries.prices import list_prices, prices, sees_list_prices, supply_prices
 from heyi.modules.catalog.queries.products import (
     default_tax_code,
     matching_products,
@@ -82,6 +82,7 @@ __all__ = [
     "is_below",
     "kit_lines",
     "lineage",
+    "list_prices",
     "make_variants",
     "matching_products",
     "measure",
@@ -92,6 +93,7 @@ __all__ = [
     "put_unit",
     "refuse_fractions",
     "remove_barcode",
+    "sees_list_prices",
     "set_kit_parts",
     "supply_prices",
     "tax_rate",

@@ -10,7 +10,7 @@ from heyi.modules.parties.actions.standing import (
 )
 from heyi.modules.parties.contracts import PartyFacts
 from heyi.modules.parties.models import CONTACT, PARTY, STANDING
-from heyi.modules.parties.queries import parties_of, require_party
+from heyi.modules.parties.queries import parties_of, party_named, require_party
 
 __all__ = [
     "CONTACT",
@@ -22,6 +22,7 @@ __all__ = [
     "found_at",
     "note_won",
     "parties_of",
+    "party_named",
     "refresh_standing",
     "require_party",
     "watch_standing",

@@ -42,6 +42,15 @@ def require_party(uow: UnitOfWork, party_id: UUID) -> PartyFacts:
     """
     if uow.actor.may(VIEW_PARTY):
         access.require_row(uow, PARTY, party_id, known=True)
+    return party_named(uow, party_id)
+
+
+def party_named(uow: UnitOfWork, party_id: UUID) -> PartyFacts:
+    """The party that a document names already, whoever works on the document; nothing of it may be shown.
+
+    Raises:
+        NotFound: it does not exist in this tenant.
+    """
     row = uow.first(_FACTS, {"tenant": uow.tenant_id, "party": party_id})
     if row is None:
         raise NotFound(what="record.party")

@@ -121,7 +121,8 @@ QUOTATION: Record = declare(
     ),
 )
 
-# As a line of an order; `list_price` is what the customer's lists said of the unit as typed when it was written.
+# As a line of an order; `list_price` is what the customer's lists said of the unit as typed when it was written,
+# and again when it was sent.
 QUOTATION_LINE = tenant_table(
     "quotation_line",
     *belongs_to("quotation_id", "quotation", on_delete="CASCADE"),

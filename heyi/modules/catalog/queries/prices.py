@@ -14,6 +14,7 @@ from heyi.modules.catalog.contracts import AskedPrice, PricedLine, SupplyPrice
 from heyi.modules.catalog.errors import ProductUnusable, UnitUnknown
 from heyi.modules.catalog.models.prices import PRICE_LIST, PRICE_LIST_LINE, SUPPLIER_PRODUCT
 from heyi.modules.catalog.models.products import PRODUCT
+from heyi.modules.catalog.permissions import VIEW_PRICE_LIST
 from heyi.modules.catalog.queries.categories import lineage
 from heyi.modules.catalog.queries.products import unseen
 from heyi.modules.catalog.queries.units import units_of
@@ -38,10 +39,42 @@ def prices(
         UnitUnknown: a product is not counted in the unit of its line.
     """
     party = parties.require_party(uow, party_id) if party_id is not None else None
+    return _priced(uow, lines, party, unseen(uow), on=on or uow.today, currency=currency)
+
+
+def list_prices(
+    uow: UnitOfWork, lines: Sequence[AskedPrice], *, party_id: UUID, currency: str
+) -> list[Decimal | None]:
+    """What the lists say today that a customer pays for each line, or else the product itself, whoever asks.
+
+    Rules of the business measure by it, so that it hangs on nobody's rights; it is shown only to whom
+    `sees_list_prices` holds for.
+
+    Raises:
+        NotFound: the customer does not exist.
+        ProductUnusable, UnitUnknown: as for `prices`.
+    """
+    party = parties.party_named(uow, party_id)
+    return [line.price for line in _priced(uow, lines, party, frozenset(), on=uow.today, currency=currency)]
+
+
+def sees_list_prices(uow: UnitOfWork) -> bool:
+    """Whether the actor may be shown what the lists, or the products themselves, say of prices."""
+    return uow.actor.may(VIEW_PRICE_LIST) and "sale_price" not in unseen(uow)
+
+
+def _priced(
+    uow: UnitOfWork,
+    lines: Sequence[AskedPrice],
+    party: parties.PartyFacts | None,
+    hidden: frozenset[str],
+    *,
+    on: date,
+    currency: str,
+) -> list[PricedLine]:
     facts = _facts(uow, lines)
-    units = _units(uow, facts)
-    offers = _offers(uow, facts, units, party=party, on=on or uow.today, currency=currency)
-    hidden = unseen(uow)
+    units = _units(uow, facts, to_measure="sale_price" not in hidden)
+    offers = _offers(uow, facts, units, party=party, on=on, currency=currency)
     priced = []
     for at, line in enumerate(lines):
         product = facts[line.product_id]
@@ -132,7 +165,7 @@ def _facts(uow: UnitOfWork, lines: Sequence[AskedPrice]) -> dict[UUID, Mapping[A
     return found
 
 
-def _units(uow: UnitOfWork, facts: Mapping[UUID, Mapping[Any, Any]]) -> Units:
+def _units(uow: UnitOfWork, facts: Mapping[UUID, Mapping[Any, Any]], *, to_measure: bool = False) -> Units:
     return {
         product_id: {
             one.unit_id: (
@@ -142,7 +175,7 @@ def _units(uow: UnitOfWork, facts: Mapping[UUID, Mapping[Any, Any]]) -> Units:
             )
             for one in units
         }
-        for product_id, units in units_of(uow, facts).items()
+        for product_id, units in units_of(uow, facts, to_measure=to_measure).items()
     }
 
 

@@ -78,12 +78,14 @@ def factors_of(uow: UnitOfWork, product_ids: Collection[UUID]) -> dict[tuple[UUI
     }
 
 
-def units_of(uow: UnitOfWork, product_ids: Collection[UUID]) -> dict[UUID, list[UnitOfProduct]]:
+def units_of(
+    uow: UnitOfWork, product_ids: Collection[UUID], *, to_measure: bool = False
+) -> dict[UUID, list[UnitOfProduct]]:
     """All units of these products, each one's own first, then from the largest, with their barcodes.
 
-    Prices are left out for whom they are hidden.
+    Prices are left out for whom they are hidden, unless a rule is `to_measure` by them and shows nothing of them.
     """
-    priced = "sale_price" not in unseen(uow)
+    priced = to_measure or "sale_price" not in unseen(uow)
     wanted = sorted(set(product_ids))
     place = (_P.tenant_id == uow.tenant_id, _P.id.in_(wanted))
     own = uow.rows(

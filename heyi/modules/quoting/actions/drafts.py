@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +10,12 @@ from sqlalchemy import delete, select
 
 from heyi.kit.money import TaxedAmount
 from heyi.kit.text import is_chinese
-from heyi.modules.catalog import api as catalog
 from heyi.modules.crm import api as crm
 from heyi.modules.parties import api as parties
 from heyi.modules.quoting.contracts import QuotationDraft, QuotationStatus
 from heyi.modules.quoting.errors import QuotationOrdered, VersionDrafted
 from heyi.modules.quoting.models import QUOTATION, QUOTATION_LINE, QUOTATION_SERIES
+from heyi.modules.quoting.queries.listing import beside_lists
 from heyi.modules.quoting.queries.quotations import Versions, status_of, versions_of
 from heyi.modules.quoting.rules import version_number
 from heyi.modules.quoting.states import QuotationState, step
@@ -29,7 +29,6 @@ from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
 _Q, _L = QUOTATION.table, QUOTATION_LINE
-_LISTS = "catalog.price_list.view"
 # What the next version takes over as it stands.
 _KEPT = (
     "company_id",
@@ -59,7 +58,7 @@ def create_quotation(uow: UnitOfWork, draft: QuotationDraft) -> QuotationStatus:
         NotCustomer: the party is not marked as a customer.
         ProductUnusable, UnitUnknown, TaxRateUnknown, WarehouseUnusable: a line or the head names one that cannot be
             used.
-        InvalidInput: it ends before it begins, or contact or opportunity are another customer's.
+        InvalidInput: it ends before it begins or begins after today, or contact or opportunity are another customer's.
     """
     facts = _facts(uow, draft)
     lines, total = _priced(uow, draft)
@@ -99,8 +98,9 @@ def update_quotation(
     approvals.refuse_pinned(uow, "quotation", quotation_id, "update")
     if head["version"] != version:
         raise VersionChanged(what="record.quotation", yours=version, now=head["version"])
+    facts = _facts(uow, draft)
     lines, total = _priced(uow, draft)
-    changed = {**_facts(uow, draft), **_amounts(total)}
+    changed = {**facts, **_amounts(total)}
     if draft.owner_id is not None:
         changed["owner_id"] = draft.owner_id
     uow.execute(delete(_L).where(_L.c.tenant_id == uow.tenant_id, _L.c.quotation_id == quotation_id))
@@ -111,7 +111,8 @@ def update_quotation(
 
 
 def begin_version(uow: UnitOfWork, quotation_id: UUID) -> QuotationStatus:
-    """Begin the next version as a copy of this one, valid for as long; what was sent stays as it was sent.
+    """Begin the next version as a copy of this one, valid for as long and beside the lists of today; what was sent
+    stays as it was sent.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -140,7 +141,7 @@ def begin_version(uow: UnitOfWork, quotation_id: UUID) -> QuotationStatus:
     query = select(*(_L.columns[name] for name in columns)).where(
         _L.c.tenant_id == uow.tenant_id, _L.c.quotation_id == quotation_id
     )
-    lines = uow.rows(query.order_by(_L.c.line_no))
+    lines = beside_lists(uow, head["party_id"], uow.rows(query.order_by(_L.c.line_no)))
     uow.insert(_Q, new)
     _add_lines(uow, new["id"], lines)
     uow.link("quotation", quotation_id, "quotation", new["id"])
@@ -182,6 +183,17 @@ def refuse_ordered(uow: UnitOfWork, versions: Versions) -> None:
     raise QuotationOrdered(number=versions.head["number"], order=named)
 
 
+def refuse_ahead(uow: UnitOfWork, quoted_on: date) -> None:
+    """Go on only with a date that has come: before it the customer could not accept.
+
+    Raises:
+        InvalidInput: it lies ahead of today.
+    """
+    if quoted_on > uow.today:
+        said: dict[str, object] = {"day": str(quoted_on), "today": str(uow.today)}
+        raise InvalidInput(problems=[FieldProblem("quoted_on", "quoted_ahead", said)])
+
+
 def change(uow: UnitOfWork, versions: Versions, changed: Mapping[str, Any]) -> Versions:
     """Write what a verb changes of a version that is held."""
     head = versions.head
@@ -206,6 +218,7 @@ def audit(
 
 def _facts(uow: UnitOfWork, draft: QuotationDraft) -> dict[str, Any]:
     quoted_on = draft.quoted_on or uow.today
+    refuse_ahead(uow, quoted_on)
     if draft.valid_until < quoted_on:
         said: dict[str, object] = {"day": str(draft.valid_until), "quoted_on": str(quoted_on)}
         raise InvalidInput(problems=[FieldProblem("valid_until", "before_quoted", said)])
@@ -254,23 +267,10 @@ def _require_his(uow: UnitOfWork, draft: QuotationDraft) -> None:
 
 
 def _priced(uow: UnitOfWork, draft: QuotationDraft) -> tuple[Sequence[Mapping[str, Any]], TaxedAmount]:
-    """The lines with what they come to, each beside the price of the customer's lists, for who may read them."""
+    """The lines with what they come to, each beside the price of the customer's lists."""
     wanted = [replace(line, deliver_on=None) for line in draft.lines]
     priced = sales.price_lines(uow, wanted, prices_include_tax=draft.prices_include_tax)
-    listed: Sequence[catalog.PricedLine | None] = [None] * len(wanted)
-    if uow.actor.may(_LISTS):
-        asked = [
-            catalog.AskedPrice(product_id=line.product_id, quantity=line.quantity, unit_id=line.unit_id)
-            for line in wanted
-        ]
-        listed = catalog.prices(
-            uow, asked, party_id=draft.party_id, on=draft.quoted_on, currency=uow.facts.currency
-        )
-    rows = [
-        {**row, "list_price": found.price if found is not None else None}
-        for row, found in zip(priced.rows, listed, strict=True)
-    ]
-    return rows, priced.total
+    return beside_lists(uow, draft.party_id, priced.rows), priced.total
 
 
 def _amounts(total: TaxedAmount) -> dict[str, Any]:

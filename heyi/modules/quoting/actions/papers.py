@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from heyi.kit.capitals import in_capitals
 from heyi.kit.money import on_paper
+from heyi.modules.catalog import api as catalog
 from heyi.modules.quoting.contracts import Verdict
 from heyi.modules.quoting.models import QUOTATION_ANSWER
 from heyi.modules.quoting.queries.content import content_of, sent_content
@@ -58,7 +59,8 @@ _OF_COMPANY = ("uscc", "address", "phone", "bank_name", "bank_account")
 
 
 def quotation_paper(uow: UnitOfWork, quotation_id: UUID) -> tuple[bytes, str]:
-    """A version on paper, as it was sent or, of a draft, as it would be; gives back also what the file is called.
+    """A version on paper, as it was sent or, of a draft, as it would be (without discounts for who may not see
+    price lists); gives back also what the file is called.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -66,7 +68,8 @@ def quotation_paper(uow: UnitOfWork, quotation_id: UUID) -> tuple[bytes, str]:
     head = versions_of(uow, quotation_id).head
     sent = sent_content(uow, quotation_id)
     if sent is None:
-        content: Mapping[str, Any] = orjson.loads(sealed(content_of(uow, head))[0])
+        drafted = content_of(uow, head, listed=catalog.sees_list_prices(uow))
+        content: Mapping[str, Any] = orjson.loads(sealed(drafted)[0])
         sha256 = ""
     else:
         content, sha256 = sent

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from heyi.modules.quoting.models import QUOTATION
 from heyi.modules.quoting.permissions import SEND
+from heyi.modules.quoting.queries.listing import beside_lists
 from heyi.modules.quoting.queries.quotations import lines_of
 from heyi.modules.quoting.rules import discount_of
 from heyi.modules.quoting.states import QuotationState, step
@@ -21,7 +22,7 @@ def look_at_quotation(
     held: bool,  # noqa: FBT001 - as the registry of verbs says
 ) -> approvals.Matter:
     """A quotation that is to be sent, with its lines; its facts say whether one is priced below its floor, and how far
-    at most one lies below the lists, in percent.
+    at most one lies below the lists of today, in percent.
 
     Raises:
         NotFound, NotAllowed: it does not exist in this company, or is not the actor's to send.
@@ -29,7 +30,8 @@ def look_at_quotation(
     """
     head, values = approvals.document_row(uow, QUOTATION, quotation_id, SEND, held=held)
     step(QuotationState(head["state"]), "send")
-    lines = [_line(row) for row in lines_of(uow, head["id"])[head["id"]]]
+    kept = lines_of(uow, head["id"])[head["id"]]
+    lines = [_line(row) for row in beside_lists(uow, head["party_id"], kept)]
     given = [line["discount"] for line in lines if line["discount"] is not None]
     return approvals.document_matter(
         QUOTATION,

@@ -21,8 +21,9 @@ _OF_COMPANY = ("name", "uscc", "address", "phone", "bank_name", "bank_account")
 Row = Mapping[Any, Any]
 
 
-def content_of(uow: UnitOfWork, head: Row) -> dict[str, Any]:
-    """A version as it would be sent now."""
+def content_of(uow: UnitOfWork, head: Row, *, listed: bool = True) -> dict[str, Any]:
+    """A version as it would be sent now; not `listed`, without the discounts that the customer would be shown."""
+    shows_discount = listed and head["shows_discount"]
     company = get_company(uow)
     party, contact, person = parties.PARTY.table.c, parties.CONTACT.table.c, APP_USER.c
 
@@ -48,7 +49,7 @@ def content_of(uow: UnitOfWork, head: Row) -> dict[str, Any]:
         **{name: named[name] or "" for name in ("customer", "contact", "salesperson")},
         "currency": uow.facts.currency,
         "company": {name: getattr(company, name) or "" for name in _OF_COMPANY},
-        "lines": [_line(line, shows_discount=head["shows_discount"]) for line in lines],
+        "lines": [_line(line, shows_discount=shows_discount) for line in lines],
     }
 
 

@@ -165,6 +165,7 @@ def get_quotation(uow: UnitOfWork, quotation_id: UUID) -> Quotation:
     party, warehouse = named("party_id"), named("warehouse_id")
     assert party is not None, "it is required"
     assert warehouse is not None, "it is required"
+    listed = catalog.sees_list_prices(uow)
     return Quotation(
         **{name: head[name] for name in same},
         lapsed=lapsed(head["state"], head["valid_until"], uow.today),
@@ -180,7 +181,7 @@ def get_quotation(uow: UnitOfWork, quotation_id: UUID) -> Quotation:
         sha256=names["sha256"],
         answer=_answer(uow, quotation_id),
         allowed_actions=_allowed(uow, versions),
-        lines=[_line(row) for row in lines_of(uow, quotation_id)[quotation_id]],
+        lines=[_line(row, listed=listed) for row in lines_of(uow, quotation_id)[quotation_id]],
     )
 
 
@@ -212,12 +213,15 @@ def _same(quotation_id: UUID) -> ColumnElement[bool]:
     return _Q.c.first_id == first.correlate(_Q).scalar_subquery()
 
 
-def _line(row: Row) -> QuotationLine:
-    same = set(QuotationLine.__dataclass_fields__) - {"discount", "typed_unit_id"}
+def _line(row: Row, *, listed: bool) -> QuotationLine:
+    """A line; what the lists say, and with it the discount, only where it may be shown."""
+    same = set(QuotationLine.__dataclass_fields__) - {"list_price", "discount", "typed_unit_id"}
+    list_price = row["list_price"] if listed else None
     return QuotationLine(
         **{name: row[name] for name in same},
         typed_unit_id=row["unit_id"],
-        discount=discount_of(row["list_price"], row["unit_price"]),
+        list_price=list_price,
+        discount=discount_of(list_price, row["unit_price"]),
     )
 
 
