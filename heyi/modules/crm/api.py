@@ -72,6 +72,7 @@ from heyi.modules.crm.queries.forms import (
 from heyi.modules.crm.queries.leads import get_lead_status, lead_mapping, leads_of_party, preview_conversion
 from heyi.modules.crm.queries.opportunities import (
     deals,
+    lock_opportunity,
     opportunity_lines,
     opportunity_way,
     order_proposal,
@@ -138,6 +139,7 @@ __all__ = [
     "leads_of_party",
     "list_forms",
     "list_rules",
+    "lock_opportunity",
     "lose_opportunity",
     "managers_of_winner",
     "move_opportunity",
