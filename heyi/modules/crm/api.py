@@ -80,6 +80,7 @@ from heyi.modules.crm.queries.opportunities import (
 )
 from heyi.modules.crm.queries.stages import stage_group, stage_groups
 from heyi.modules.crm.queries.telling import managers_of_winner, stale_deals
+from heyi.modules.crm.states import OpportunityState
 
 __all__ = [
     "LEAD",
@@ -103,6 +104,7 @@ __all__ = [
     "LineDraft",
     "MappingView",
     "OpportunityLines",
+    "OpportunityState",
     "OpportunityStatus",
     "OpportunityWay",
     "OpportunityWish",

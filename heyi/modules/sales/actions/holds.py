@@ -10,7 +10,6 @@ from sqlalchemy import RowMapping, select
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.crm import api as crm
-from heyi.modules.crm.states import OpportunityState
 from heyi.modules.sales.contracts import HoldDraft
 from heyi.modules.sales.errors import DealEnded, HoldRanOut
 from heyi.modules.sales.events import GoodsHeld, HoldEnded
@@ -242,7 +241,7 @@ def _lock_deal_of(uow: UnitOfWork, hold_id: UUID) -> RowMapping | None:
 
 def _refuse_ended(deal: Mapping[Any, Any]) -> None:
     """Without its name: not everybody who keeps the goods longer sees the deal."""
-    if deal["state"] != OpportunityState.OPEN:
+    if deal["state"] != crm.OpportunityState.OPEN:
         raise DealEnded(state=f"choice.opportunity.state.{deal['state']}")
 
 
