@@ -290,3 +290,40 @@ def test_a_sellers_hold_is_not_his_colleagues(company: Company) -> None:
     body = order_body(mine, (pumps, "1", "113"), hold_id=hold["id"])
     li.refused(404, "platform.not_found", "POST", "/sales-orders", body)
     assert company.colleague("warehouse", "仓管").get(path)["allowed_actions"] == []
+
+
+def test_who_only_sees_a_hold_cannot_use_it_up(company: Company) -> None:
+    pumps, customer = company.product(stock="10"), company.customer()
+    hold = held_for(company, customer, (pumps, "8"))
+    names = ("sales.order.create", "sales.order.update", "sales.order.view", "sales.hold.view")
+    role = company.post("/roles", {"name": "销售内勤", "permissions": [*names, "parties.party.view"]})
+    li = company.colleague("viewer")
+    company.patch(f"/users/{li.user_id}", {"role_ids": [role["id"]]}, version=1)
+    assert the_hold(li, hold)["allowed_actions"] == []
+    body = order_body(customer, (pumps, "1", "113"), hold_id=hold["id"])
+    li.refused(403, "platform.not_allowed", "POST", "/sales-orders", body)
+    # Nor in an order that named none before; what it names already stays, whoever writes it on.
+    bare = company.order(customer, (pumps, "1", "113"))
+    path = f"/sales-orders/{bare['id']}"
+    refused = li.send("PATCH", path, body, version=1)
+    assert (refused.status_code, refused.json()["code"]) == (403, "platform.not_allowed")
+    company.send("PATCH", path, body, version=1).raise_for_status()
+    li.send("PATCH", path, body | {"note": "下午送"}, version=2).raise_for_status()
+    assert company.the_order(bare)["hold"]["id"] == hold["id"]
+    assert state_of(company, hold) == ("held", ["0"])
+
+
+def test_nothing_is_kept_for_a_deal_that_has_ended(company: Company) -> None:
+    pumps, customer = company.product(stock="10"), company.customer()
+    deal = company.post("/opportunities", {"name": "泵房改造", "party_id": customer})["id"]
+    hold = held_for(company, customer, (pumps, "4"), opportunity_id=deal)
+    company.post(f"/opportunities/{deal}/win")
+    longer = ("POST", f"/goods-holds/{hold['id']}/extend", {"expires_on": "2026-11-20"})
+    company.refused(409, "sales.deal_ended", *longer)
+    company.post(f"/opportunities/{deal}/reopen", {"reason": "还没签"})
+    assert company.post(*longer[1:])["expires_on"] == "2026-11-20"
+    company.post(f"/opportunities/{deal}/lose", {"reason": "price"})
+    body = hold_body(customer, (pumps, "1"), opportunity_id=deal)
+    problem = company.refused(409, "sales.deal_ended", "POST", "/goods-holds", body)
+    assert problem["title"] == "The opportunity has ended (Lost); goods are not kept for it"
+    assert free(company, pumps) == ("0", "10")

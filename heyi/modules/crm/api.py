@@ -72,6 +72,7 @@ from heyi.modules.crm.queries.forms import (
 from heyi.modules.crm.queries.leads import get_lead_status, lead_mapping, leads_of_party, preview_conversion
 from heyi.modules.crm.queries.opportunities import (
     deals,
+    lock_opportunity,
     opportunity_lines,
     opportunity_way,
     order_proposal,
@@ -79,6 +80,7 @@ from heyi.modules.crm.queries.opportunities import (
 )
 from heyi.modules.crm.queries.stages import stage_group, stage_groups
 from heyi.modules.crm.queries.telling import managers_of_winner, stale_deals
+from heyi.modules.crm.states import OpportunityState
 
 __all__ = [
     "LEAD",
@@ -102,6 +104,7 @@ __all__ = [
     "LineDraft",
     "MappingView",
     "OpportunityLines",
+    "OpportunityState",
     "OpportunityStatus",
     "OpportunityWay",
     "OpportunityWish",
@@ -138,6 +141,7 @@ __all__ = [
     "leads_of_party",
     "list_forms",
     "list_rules",
+    "lock_opportunity",
     "lose_opportunity",
     "managers_of_winner",
     "move_opportunity",

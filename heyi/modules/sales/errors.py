@@ -129,6 +129,13 @@ class HoldRanOut(AppError):
     status = 409
 
 
+class DealEnded(AppError):
+    """Goods would be kept for a deal that is won, lost or invalid."""
+
+    code = "sales.deal_ended"
+    status = 409
+
+
 class HoldOfOthers(AppError):
     """An order would take goods that are kept for another customer, or in another warehouse."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, select
 from heyi.modules.catalog import api as catalog
 from heyi.modules.crm import api as crm
 from heyi.modules.sales.contracts import HoldDraft
-from heyi.modules.sales.errors import HoldRanOut
+from heyi.modules.sales.errors import DealEnded, HoldRanOut
 from heyi.modules.sales.events import GoodsHeld, HoldEnded
 from heyi.modules.sales.models import GOODS_HOLD, GOODS_HOLD_LINE, HOLD_RULES, HOLD_SERIES
 from heyi.modules.sales.queries.customers import require_customer
@@ -38,12 +38,14 @@ def hold_goods(uow: UnitOfWork, draft: HoldDraft) -> UUID:
     Raises:
         NotFound: the customer does not exist, or the deal is not one that the actor sees.
         NotCustomer: the party is not marked as a customer.
+        DealEnded: the deal is not open any more.
         InvalidInput: the deal is with somebody else, or the day has passed or lies too far off.
         ProductUnusable, NotGoods, UnitUnknown, WarehouseUnusable, NotPromised: something cannot be kept.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
     """
-    customer = require_customer(uow, draft.party_id)
+    # First of all, as whoever wins or loses it begins with the deal too.
     _refuse_strange_deal(uow, draft)
+    customer = require_customer(uow, draft.party_id)
     expires_on = draft.expires_on or hold_days(uow).usual_until
     _refuse_day(uow, expires_on)
     house = stock.require_warehouse(uow, draft.warehouse_id)
@@ -87,9 +89,14 @@ def extend_hold(uow: UnitOfWork, hold_id: UUID, expires_on: date) -> None:
     Raises:
         NotFound: it does not exist in this company.
         WrongState, HoldRanOut: nothing is kept by it any more.
+        DealEnded: it is kept for a deal that is not open any more.
         InvalidInput: the day has passed or lies too far off.
     """
+    # Who loses the deal locks it before what is kept for it.
+    deal = _lock_deal_of(uow, hold_id)
     head = _lock_kept(uow, hold_id, "extend")
+    if deal is not None:
+        _refuse_ended(deal)
     _refuse_day(uow, expires_on)
     if not stock.keep_until(uow, source_type=_TYPE, source_id=hold_id, day=expires_on):
         raise HoldRanOut(number=head["number"], day=str(head["expires_on"]))
@@ -217,17 +224,25 @@ def _refuse_strange_deal(uow: UnitOfWork, draft: HoldDraft) -> None:
     if draft.opportunity_id is None:
         return
     access.require_row(uow, crm.OPPORTUNITY, draft.opportunity_id)
-    deal = crm.OPPORTUNITY.table.c
-    found = uow.first(
-        select(deal.party_id, deal.name).where(
-            deal.tenant_id == uow.tenant_id, deal.id == draft.opportunity_id
-        )
-    )
-    assert found is not None, "its row was reached"
+    found = crm.lock_opportunity(uow, draft.opportunity_id)
     if found["party_id"] != draft.party_id:
         raise InvalidInput(
             problems=[FieldProblem("opportunity_id", "deal_of_others", {"deal": found["name"]})]
         )
+    _refuse_ended(found)
+
+
+def _lock_deal_of(uow: UnitOfWork, hold_id: UUID) -> RowMapping | None:
+    own = _T.c
+    mine = (own.tenant_id == uow.tenant_id, own.company_id == uow.company_id, own.id == hold_id)
+    deal_id = uow.scalar(select(own.opportunity_id).where(*mine))
+    return crm.lock_opportunity(uow, deal_id) if deal_id is not None else None
+
+
+def _refuse_ended(deal: Mapping[Any, Any]) -> None:
+    """Without its name: not everybody who keeps the goods longer sees the deal."""
+    if deal["state"] != crm.OpportunityState.OPEN:
+        raise DealEnded(state=f"choice.opportunity.state.{deal['state']}")
 
 
 def _refuse_day(uow: UnitOfWork, day: date) -> None:

@@ -44,6 +44,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
         NotCustomer: the party is not marked as a customer.
         ProductUnusable, TaxRateUnknown, WarehouseUnusable: a line or the head names one that cannot be used.
         InvalidInput: it is wanted before it is ordered.
+        NotAllowed: it begins to name a hold that the actor may not change.
         HoldOfOthers: it would take goods that are kept for somebody else.
     """
     ordered_on = _day_of(uow, draft)
@@ -84,6 +85,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         VersionChanged: somebody changed it meanwhile.
         WrongState: it is no draft any more.
         InvalidInput: it is wanted before it is ordered.
+        NotAllowed: it begins to name a hold that the actor may not change.
         HoldOfOthers: it would take goods that are kept for somebody else.
     """
     order = lock_order(uow, order_id)
@@ -106,7 +108,13 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         "prices_include_tax": draft.prices_include_tax,
         "warehouse_id": warehouse,
         "note": draft.note,
-        "hold_id": require_serving(uow, draft.hold_id, party_id=customer.id, warehouse_id=warehouse),
+        "hold_id": require_serving(
+            uow,
+            draft.hold_id,
+            party_id=customer.id,
+            warehouse_id=warehouse,
+            named=order.head["hold_id"],
+        ),
     }
     if draft.owner_id is not None:
         changed["owner_id"] = draft.owner_id

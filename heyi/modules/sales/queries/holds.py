@@ -76,21 +76,29 @@ def lock_serving(uow: UnitOfWork, order: Mapping[Any, Any]) -> RowMapping | None
 
 
 def require_serving(
-    uow: UnitOfWork, hold_id: UUID | None, *, party_id: UUID, warehouse_id: UUID
+    uow: UnitOfWork,
+    hold_id: UUID | None,
+    *,
+    party_id: UUID,
+    warehouse_id: UUID,
+    named: UUID | None = None,
 ) -> UUID | None:
     """The hold that is to serve an order of this customer from this warehouse; whether it still keeps anything is seen
     when the order is confirmed.
 
+    An order uses the hold up, so to name one takes the right to change it; one that the order `named` already is not
+    asked for again, so that a colleague can write the order on.
+
     Raises:
         NotFound: there is none that the actor sees.
+        NotAllowed: he sees it, but may not change it.
         HoldOfOthers: it is for another customer, or in another warehouse.
     """
     if hold_id is None:
         return None
-    query = select(_H.number, _H.party_id, _H.warehouse_id).where(
-        *access.rows(uow, GOODS_HOLD), _H.id == hold_id
-    )
-    row = uow.first(query)
+    if hold_id != named:
+        access.require_row(uow, GOODS_HOLD, hold_id, CHANGE_HOLD, known=True)
+    row = uow.first(select(_H.number, _H.party_id, _H.warehouse_id).where(*_here(uow), _H.id == hold_id))
     if row is None:
         raise NotFound(what="record.goods_hold")
     if (row["party_id"], row["warehouse_id"]) != (party_id, warehouse_id):

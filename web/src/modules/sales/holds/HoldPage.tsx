@@ -65,7 +65,7 @@ export default function HoldPage({ path, id }: RecordScreenProps) {
       actions={(value) => (
         <AllowedActions
           allowed={[
-            ...(value.state === 'held' && can('sales.order.create') ? ['order'] : []),
+            ...(value.allowed_actions.length > 0 && can('sales.order.create') ? ['order'] : []),
             ...value.allowed_actions,
           ]}
           looks={LOOKS}

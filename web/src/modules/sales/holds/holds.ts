@@ -47,9 +47,9 @@ export const useHoldDays = (): UseQueryResult<HoldDays, Problem> =>
 export const useSetHoldDays = (): Command<HoldDaysSaid, HoldDays> =>
   useCommand((days, intent) => body(api.POST('/api/hold-days', { body: days, ...keyed(intent) })));
 
-/** What is kept for the customer in that warehouse, what ends first at the top. */
+/** What is kept for the customer in that warehouse, what ends first at the top; nothing for who may use none of it. */
 export function useKeptFor(party: string | undefined, warehouse: string | undefined): KeptGoods[] {
-  const { may } = useAccess();
+  const { can, may } = useAccess();
   const leaf = (field: string, op: 'eq' | 'gte', value: string) => ({ field, op, value });
   const filter: Condition = {
     and: [
@@ -60,7 +60,8 @@ export function useKeptFor(party: string | undefined, warehouse: string | undefi
     ],
   };
   const asked = { filter, fields: ['number', 'expires_on', 'opportunity_id'], sort: 'expires_on', limit: 50 };
-  const enabled = party !== undefined && warehouse !== undefined && may('goods-holds', 'list');
+  const usable = may('goods-holds', 'list') && can('sales.hold.manage');
+  const enabled = party !== undefined && warehouse !== undefined && usable;
   const page = useRecordPage<KeptGoods>('goods-holds', asked, enabled);
   return enabled && !page.isPlaceholderData ? (page.data?.items ?? []) : [];
 }
