@@ -1,10 +1,17 @@
 """Orders that are paid by instalments, and what is to be collected. Today is 2026-11-02."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import httpx
+
 from tests.builders.collecting import collected, planned
 from tests.builders.company import Company
 from tests.builders.http import Json, Person
 from tests.builders.scoped import colleague_with
 from tests.builders.sea import person_id
+
+Together = Callable[[Sequence[Callable[[], httpx.Response]]], list[httpx.Response]]
 
 
 def ordered(company: Company, customer: str, quantity: str = "10", **fields: object) -> Json:
@@ -203,6 +210,26 @@ def test_a_letter_asks_for_what_is_overdue(company: Company) -> None:
     # Who paid the rest ahead, for no order in particular, is asked for nothing.
     company.receipt(customer, "39")
     company.refused(409, "collecting.nothing_overdue", "GET", path)
+
+
+def test_a_letter_is_written_to_ones_own_customers_only(company: Company) -> None:
+    mine, other = company.colleague("sales", "李四"), company.colleague("sales", "王五")
+    customer = company.customer("甲公司", owner_id=person_id(mine))
+    order = ordered(company, customer, owner_id=person_id(mine))
+    planned(mine, order, ("2026-10-20", "1130"))
+    path = f"/parties/{customer}/dunning-letter/paper"
+    assert mine.send("GET", path).status_code == 200
+    # Not even that there is such a customer.
+    other.refused(404, "platform.not_found", "GET", path)
+
+
+def test_of_two_plans_at_once_one_is_agreed(company: Company, run_together: Together) -> None:
+    order = ordered(company, company.customer())
+    path = f"/sales-orders/{order['id']}/receipt-plan"
+    browsers = [company.browser() for _ in range(4)]
+    body = {"lines": [{"due_on": "2026-12-10", "amount": "1130"}]}
+    answers = run_together([partial(who.send, "PATCH", path, body, version=0) for who in browsers])
+    assert sorted(answer.status_code for answer in answers) == [200, 412, 412, 412]
 
 
 def test_the_board_takes_the_same_statements_for_any_number(company: Company) -> None:
