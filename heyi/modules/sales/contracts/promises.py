@@ -8,6 +8,7 @@ from uuid import UUID
 from heyi.kit.quantity import Unpriced
 from heyi.modules.sales.contracts.credit import Credit
 from heyi.modules.sales.contracts.holds import HeldUntil
+from heyi.modules.sales.contracts.orders import NO_DISCOUNT, WholeDiscount
 from heyi.modules.stock import contracts as stock
 
 
@@ -32,6 +33,7 @@ class PromiseDraft:
     ordered_on: date | None = None
     prices_include_tax: bool = True
     hold_id: UUID | None = None
+    discount: WholeDiscount = NO_DISCOUNT
 
 
 @dataclass(frozen=True, kw_only=True)
