@@ -53,11 +53,14 @@ export function useWishes<W>(
 
 type Act = (action: LinesAction) => void;
 
-/** Each line's answer; its price is proposed, and what a person typed over stays. */
+const PRICED = ['unit_price'];
+
+/** Each line's answer; its price is proposed for these cells, and what a person typed over stays. */
 export function usePropose<Row extends { price: Decimal | null }>(
   keys: string[],
   found: Row[] | undefined,
   act: Act,
+  cells: string[] = PRICED,
 ): Map<string, Row> {
   const byLine = useMemo(
     () =>
@@ -77,8 +80,9 @@ export function usePropose<Row extends { price: Decimal | null }>(
   useEffect(() => {
     const texts: Record<string, string> = {};
     for (const [key, { price }] of byLine) if (price !== null) texts[key] = price;
-    if (Object.keys(texts).length > 0) latest.current({ do: 'proposed', cell: 'unit_price', texts });
-  }, [byLine]);
+    if (Object.keys(texts).length > 0)
+      for (const cell of cells) latest.current({ do: 'proposed', cell, texts });
+  }, [byLine, cells]);
   return byLine;
 }
 
