@@ -92,9 +92,7 @@ def test_an_order_is_discounted_by_line_and_as_a_whole_and_its_parts_are_the_who
     ]
     returned = company.take_back(second, "1", "0", "0")
     credit = company.credited(returned)
-    assert lines_of(company, f"/sales-invoices/{credit['id']}", "unit_price", "gross") == [
-        ("92.97", "92.97")
-    ]
+    assert lines_of(company, f"/sales-invoices/{credit['id']}", "unit_price", "gross") == [("92.97", "92.97")]
     assert company.get(f"/deliveries/{first['id']}")["gross"] == "141.9"
 
 

@@ -15,6 +15,9 @@ from heyi.modules.catalog.seed import SeededProduct
 from heyi.modules.quoting import api as quoting
 from heyi.modules.sales import api as sales
 
+# What the first of them is given off the whole.
+_OFF_ALL = sales.WholeDiscount(share=Decimal("0.02"))
+
 
 @dataclass(frozen=True)
 class _Offer:
@@ -71,6 +74,7 @@ def _offer(
         language="zh-CN",
         payment_terms=PAYMENT_TERMS[number % len(PAYMENT_TERMS)],
         delivery_terms=DELIVERY_TERMS[number % len(DELIVERY_TERMS)],
+        discount=_OFF_ALL if number == 0 else sales.NO_DISCOUNT,
         lines=tuple(
             sales.OrderLineDraft(
                 product_id=one.id,
