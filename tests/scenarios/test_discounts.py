@@ -177,6 +177,12 @@ def test_who_may_give_how_much_holds_at_every_door(company: Company) -> None:
     made = seller.post(f"/quotations/{offer['id']}/order")
     assert lines_of(company, f"/sales-orders/{made['id']}", "list_price", "discount") == [("100", "10")]
     assert len(too_deep(seller, f"/sales-orders/{made['id']}/confirm")) == 1
+    # A role that goes takes its limit along.
+    gone = give_role(company, "临时", SELLS)
+    limit(company, 临时="0.5")
+    version = company.get(f"/roles/{gone['id']}")["version"]
+    company.send("DELETE", f"/roles/{gone['id']}", version=version).raise_for_status()
+    assert "临时" not in limits(company)
     # Of several roles the greatest counts, and who has none with a limit may give anything.
     more = give_role(company, "大区", SELLS)
     limit(company, 大区="0.1")

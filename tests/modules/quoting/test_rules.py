@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from heyi.modules.quoting.rules import lapsed, sealed, version_number
-from heyi.modules.sales.rules import discount_of
 from heyi.modules.quoting.states import TRANSITIONS, QuotationState, allowed_verbs, step
+from heyi.modules.sales.rules import discount_of
 from heyi.platform.errors import WrongState
 
 
