@@ -1,7 +1,9 @@
 """What is given away: off a line, off the whole, and by whom at most. Today is 2026-11-02; the currency is CNY."""
 
+from collections.abc import Callable
 from io import BytesIO
 
+import httpx
 import pytest
 from pypdf import PdfReader
 
@@ -145,6 +147,7 @@ def test_floors_and_margins_are_asked_after_both_discounts(company: Company) -> 
     asking = {"party_id": customer, "lines": [{"product_id": pumps, "quantity": "1", "unit_price": "113"}]}
     assert company.post("/sales-orders/promise", asking)["margin"] == "40"
     assert company.post("/sales-orders/promise", {**asking, "whole_discount": "28.25"})["margin"] == "20"
+    assert company.post("/sales-orders/promise", asking)["lines"][0]["lowest"] is None
 
 
 def test_who_may_give_how_much_holds_at_every_door(company: Company) -> None:
@@ -169,6 +172,8 @@ def test_who_may_give_how_much_holds_at_every_door(company: Company) -> None:
         )
     ]
     assert company.get(f"/sales-orders/{low['id']}")["state"] == "draft"
+    promised = seller.post("/sales-orders/promise", {"lines": body["lines"]})
+    assert [(line["price"], line["lowest"]) for line in promised["lines"]] == [("100", "95")]
     # A quotation is refused as it is sent, and an order out of one that somebody else sent as it is confirmed.
     offer = quotation(seller, customer, (pumps, "1", "90"))
     assert [code for _, code, _ in too_deep(seller, f"/quotations/{offer['id']}/send")] == ["beyond_limit"]
@@ -296,3 +301,15 @@ def test_limits_are_of_roles_that_there_are_each_once(
         {"limits": [{"role_id": own, "most": "1.1"}]},
     )
     assert set(limits(company).values()) == {None}
+
+
+def test_limits_that_are_said_at_once_are_one_of_them(
+    company: Company, run_together: Callable[..., list[httpx.Response]]
+) -> None:
+    role = company.get("/discount-limits")[0]["role_id"]
+    bodies = [{"limits": [{"role_id": role, "most": most}]} for most in ("0.1", "0.2", None)]
+    answers = run_together(
+        [lambda body=body: company.send("POST", "/discount-limits", body) for body in bodies]
+    )
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert company.get("/discount-limits")[0]["most"] in {"0.1", "0.2", None}

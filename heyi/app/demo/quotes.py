@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
+from sqlalchemy import select
+
 from heyi.app.demo.customers import Customer
 from heyi.app.demo.diary import Diary
 from heyi.app.demo.words import DELIVERY_TERMS, PAYMENT_TERMS, TOO_DEAR
@@ -14,7 +16,10 @@ from heyi.kit.money import round_amount
 from heyi.modules.catalog.seed import SeededProduct
 from heyi.modules.quoting import api as quoting
 from heyi.modules.sales import api as sales
+from heyi.platform.identity.tables import ROLE
 
+# How far below the lists the people of these roles may go by themselves.
+_LIMITS = {"sales": Decimal("0.1"), "sales_head": Decimal("0.2")}
 # What the first of them is given off the whole.
 _OFF_ALL = sales.WholeDiscount(share=Decimal("0.02"))
 
@@ -54,6 +59,14 @@ def make_offers(diary: Diary, customers: Sequence[Customer], products: Sequence[
         customer = whose[number % len(whose)]
         day = max(diary.day(offer.ago), customer.since + timedelta(days=1))
         diary.enter(day, customer.owner, partial(_offer, diary, number, offer, customer, products), minute=30)
+
+
+def limit_discounts(diary: Diary) -> None:
+    """From now on each role has its limit of discount."""
+    uow, role = diary.uow, ROLE.c
+    query = select(role.id, role.builtin).where(role.tenant_id == uow.tenant_id, role.builtin.in_(_LIMITS))
+    said = [sales.LimitSaid(row["id"], _LIMITS[row["builtin"]]) for row in uow.rows(query)]
+    sales.set_discount_limits(uow, said)
 
 
 def end_offers(diary: Diary) -> None:

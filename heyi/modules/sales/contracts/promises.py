@@ -40,9 +40,10 @@ class PromiseDraft:
 class PromisedLine:
     """What a line may promise.
 
-    Price and `floor` are of the line's unit, and empty for whom they are hidden; `source` says whether a price list,
-    the product itself or nobody says the price. `available`, `parts` and `rest` are of the product's own `unit`, and
-    tell of goods only: what is free now (and with it what the chosen hold keeps for this customer), `held` what is kept
+    Price and `floor` are of the line's unit, and empty for whom they are hidden; so is `lowest`, the lowest price to
+    which the reader may go by his discount limit, where he has one. `source` says whether a price list, the product
+    itself or nobody says the price. `available`, `parts` and `rest` are of the product's own `unit`, and tell of
+    goods only: what is free now (and with it what the chosen hold keeps for this customer), `held` what is kept
     by which hold that the reader sees, what can leave on which day, and how many nobody knows of. `margin` is what is
     left of the net amount beyond what the goods cost now, in percent of it; empty without the right, or without a cost.
     """
@@ -53,6 +54,7 @@ class PromisedLine:
     source: str
     price_list: str | None
     floor: Decimal | None
+    lowest: Decimal | None
     available: Unpriced | None
     parts: list[stock.PromisePart]
     rest: Unpriced

@@ -12,8 +12,9 @@ from heyi.modules.sales.contracts import Credit, OrderPromise, PromisedLine, Pro
 from heyi.modules.sales.models import DELIVERY
 from heyi.modules.sales.permissions import SEE_MARGIN
 from heyi.modules.sales.queries.credit import visible_credit
+from heyi.modules.sales.queries.discounts import most_discount
 from heyi.modules.sales.queries.holds import held_until, kept_for
-from heyi.modules.sales.rules import ZERO, margin, taken_off
+from heyi.modules.sales.rules import ZERO, lowest_price, margin, taken_off
 from heyi.modules.stock import api as stock
 from heyi.platform.records import access
 from heyi.platform.records.selecting import UNSEEN
@@ -51,6 +52,7 @@ def promise_order(uow: UnitOfWork, draft: PromiseDraft) -> OrderPromise:
     reserved = {draft.lines[at].product_id for at, one in promised.items() if one.reserved}
     held = held_until(uow, reserved, house)
     costs = _costs(uow, [draft.lines[at].product_id for at in goods])
+    most = most_discount(uow)
     nets = _nets(uow, draft, products, priced)
     lines = []
     for at, line in enumerate(draft.lines):
@@ -66,6 +68,9 @@ def promise_order(uow: UnitOfWork, draft: PromiseDraft) -> OrderPromise:
                 source=price.source if price else "none",
                 price_list=price.price_list if price else None,
                 floor=price.floor if price else None,
+                lowest=lowest_price(price.price, most)
+                if price and price.price and most is not None
+                else None,
                 available=when.available if when else None,
                 parts=when.parts if when else [],
                 rest=when.rest if when else ZERO,

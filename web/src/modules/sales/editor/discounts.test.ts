@@ -3,7 +3,15 @@ import { add } from '../../../kit/decimal';
 import type { LineProduct, LineState } from '../../catalog/lines/lines';
 import { shareOut } from '../totals';
 import { lineShare, percentOff, readWhole, takenOff, wholeText } from './discounts';
-import { emptyOrder, orderDraft, orderTotal, stepOrder, wrongWhole, type OrderState } from './orderState';
+import {
+  emptyOrder,
+  orderDraft,
+  orderTotal,
+  soldAt,
+  stepOrder,
+  wrongWhole,
+  type OrderState,
+} from './orderState';
 
 const RATES = [
   { code: 'VAT13', rate: '0.13', name: '13%', kind: 'general', usual: true },
@@ -111,6 +119,13 @@ describe('an order with a discount on the whole', () => {
     expect(orderDraft(state)).toMatchObject({ whole_discount: '10' });
     expect(orderDraft({ ...state, whole: '5%' })).toMatchObject({ whole_discount_share: '0.05' });
     expect(orderDraft({ ...state, whole: ' ' })).not.toHaveProperty('whole_discount');
+  });
+
+  it('leaves of each price what it leaves of all', () => {
+    expect(soldAt(state, '95')).toBe('91.666667');
+    expect(soldAt({ ...state, whole: '5%' }, '95')).toBe('90.250000');
+    expect(soldAt({ ...state, whole: '' }, '95')).toBe('95');
+    expect(soldAt({ ...state, whole: '285' }, '95')).toBe('0');
   });
 
   it('says what cannot be taken off', () => {

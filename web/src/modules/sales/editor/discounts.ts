@@ -15,7 +15,7 @@ import { shareOut } from '../totals';
 
 // 95折: what is left of the price, in hundredths or, up to ten, in tenths.
 const LEFT = '\u6298';
-const PRICE_PLACES = 6;
+export const PRICE_PLACES = 6;
 
 const within = (share: Decimal): Decimal | null =>
   compare(share, '0') >= 0 && compare(share, '1') <= 0 ? share : null;

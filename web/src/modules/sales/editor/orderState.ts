@@ -1,5 +1,14 @@
 import { t } from '../../../kit/i18n';
-import { compare, formatMoney, round, subtract, sum, type Decimal } from '../../../kit/decimal';
+import {
+  compare,
+  divide,
+  formatMoney,
+  multiply,
+  round,
+  subtract,
+  sum,
+  type Decimal,
+} from '../../../kit/decimal';
 import { readDay } from '../../../kit/readDay';
 import type { Reference } from '../../../api/types';
 import {
@@ -17,7 +26,7 @@ import type { TaxRate } from '../../catalog/api';
 import type { OrderProposal } from '../../crm/api';
 import type { Order, OrderDraft, OrderLine } from '../api';
 import { lineAmount, taxed, totalOf, type TaxedAmount } from '../totals';
-import { keepDiscount, lineShare, readWhole, takenOff, wholeText } from './discounts';
+import { keepDiscount, lineShare, PRICE_PLACES, readWhole, takenOff, wholeText } from './discounts';
 
 /** An order as it stands in the editor: words and numbers as typed, so that nothing typed is lost. */
 export interface OrderState {
@@ -179,6 +188,21 @@ export function orderTotal(state: OrderState, rates: TaxRate[]): TaxedAmount & {
     taxed(round(subtract(agreed, parts[at] ?? '0')), rate, withTax),
   );
   return { ...totalOf(after), off: round(sum(parts)) };
+}
+
+/** What is left of a price once something is taken off the whole. */
+export function soldAt(state: OrderState, price: Decimal): Decimal {
+  const said = state.whole?.trim() ? readWhole(state.whole) : null;
+  if (said === null) return price;
+  if ('share' in said) return round(multiply(price, subtract('1', said.share)), PRICE_PLACES);
+  const before = sum(
+    state.lines.map((line) =>
+      multiply(numberIn(line, 'quantity') ?? '0', numberIn(line, 'unit_price') ?? '0'),
+    ),
+  );
+  return compare(before, said.amount) <= 0
+    ? '0'
+    : round(divide(multiply(price, subtract(before, said.amount)), before), PRICE_PLACES);
 }
 
 /** Why what is taken off the whole cannot be: undefined where it can. */

@@ -9,7 +9,7 @@ import { Quantity } from '../../../kit/Money';
 import { numberIn, type LineProduct, type LinesAction, type LineState } from '../../catalog/lines/lines';
 import { PriceNote, priceWish, usePropose, useWishes } from '../../catalog/lines/useLivePrices';
 import { usePromise, type OrderPromise, type PromisedLine, type PromiseWish } from '../api';
-import { wholeSent, type OrderState } from './orderState';
+import { soldAt, wholeSent, type OrderState } from './orderState';
 import styles from './OrderEditorPage.module.css';
 
 const wishOf = (line: LineState, product: LineProduct): PromiseWish => ({
@@ -55,7 +55,8 @@ export function useLinePromises(
   const of = useCallback((line: LineState) => byLine.get(line.key), [byLine]);
   const priceNote = (line: LineState): ReactNode => {
     const found = byLine.get(line.key);
-    return found ? <PriceNote priced={found} typed={numberIn(line, 'unit_price')} /> : null;
+    const typed = numberIn(line, 'unit_price');
+    return found ? <PriceNote priced={found} typed={typed} sold={typed && soldAt(state, typed)} /> : null;
   };
   return { of, whole, priceNote, serving: hold, seesMargin: can('sales.order.see_margin') };
 }
