@@ -48,7 +48,7 @@ def test_written_at_the_deal_sent_accepted_on_a_phone_and_ordered(visit: Visit, 
     phone.press("接受报价")
     phone.shows(re.compile("李总 已于 .* 接受本报价单"))
 
-    tab.open(f"/quotations/{company.get('/quotations')['items'][0]['id']}")
+    tab.load(f"/quotations/{company.get('/quotations')['items'][0]['id']}")
     tab.shows("接受凭证")
     tab.press("转订单")
     tab.title(re.compile("销售订单 XSDD"))
