@@ -4,6 +4,7 @@ from heyi.modules.shipping.actions.waybills import correct, receive, reopen, shi
 from heyi.modules.shipping.contracts import Proof, Waybill, WaybillDraft
 from heyi.modules.shipping.models import CARRIER, WAYBILL
 from heyi.modules.shipping.queries.waybills import get_waybill
+from heyi.modules.shipping.states import WaybillState
 
 __all__ = [
     "CARRIER",
@@ -11,6 +12,7 @@ __all__ = [
     "Proof",
     "Waybill",
     "WaybillDraft",
+    "WaybillState",
     "correct",
     "get_waybill",
     "receive",
