@@ -50,6 +50,7 @@ from heyi.modules.sales.events import (
 from heyi.modules.sales.http import holds as sales_holds
 from heyi.modules.sea import handlers as sea_handlers
 from heyi.modules.sea import http as sea
+from heyi.modules.shipping import http as shipping
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
 from heyi.modules.stock.http import bins as stock_bins
@@ -129,6 +130,7 @@ ROUTERS: tuple[Router, ...] = (
     sales_holds.router,
     purchasing.router,
     quoting.router,
+    shipping.router,
     invoicing.router,
     payments.router,
     account_statements.router,
