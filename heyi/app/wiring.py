@@ -47,6 +47,7 @@ from heyi.modules.sales.events import (
     OrderConfirmed,
     OrderDelivered,
 )
+from heyi.modules.sales.http import discounts as sales_discounts
 from heyi.modules.sales.http import holds as sales_holds
 from heyi.modules.sea import handlers as sea_handlers
 from heyi.modules.sea import http as sea
@@ -127,6 +128,7 @@ ROUTERS: tuple[Router, ...] = (
     crm.router,
     targets.router,
     sales.router,
+    sales_discounts.router,
     sales_holds.router,
     purchasing.router,
     quoting.router,

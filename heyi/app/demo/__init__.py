@@ -19,7 +19,7 @@ from heyi.app.demo.goods import fill_the_warehouse, take_orders
 from heyi.app.demo.instalments import agree_on_instalments
 from heyi.app.demo.lots import keep_lots
 from heyi.app.demo.people import Team, acting, alone, at_work, hire
-from heyi.app.demo.quotes import end_offers, make_offers
+from heyi.app.demo.quotes import end_offers, limit_discounts, make_offers
 from heyi.app.demo.seas import Seas, dig_seas, drift, set_rules
 from heyi.app.demo.store import keep_store
 from heyi.app.demo.waybills import send_goods
@@ -159,6 +159,7 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, corners: Corners) -> None:
     give_out_tasks(diary, customers)
     set_goals(diary)
     set_rules(diary, seas, customers)
+    limit_discounts(diary)
     uow.flush()
     # All of it was written under days long gone.
     proofs.forget(uow)

@@ -1517,6 +1517,27 @@ CREATE POLICY tenant_isolation ON currency USING (tenant_id = NULLIF(current_set
 GRANT SELECT, INSERT, UPDATE, DELETE ON currency TO heyi_app;
 GRANT SELECT ON currency TO heyi_read, heyi_backup;
 
+CREATE TABLE discount_limit (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    role_id UUID NOT NULL,
+    most NUMERIC(9, 6) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_discount_limit PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_discount_limit_tenant_id_role_id FOREIGN KEY(tenant_id, role_id) REFERENCES role (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT uq_discount_limit_tenant_id_role_id UNIQUE (tenant_id, role_id),
+    CONSTRAINT ck_discount_limit_most CHECK (most BETWEEN 0 AND 1)
+);
+COMMENT ON TABLE discount_limit IS 'tenant';
+ALTER TABLE discount_limit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON discount_limit USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON discount_limit TO heyi_app;
+GRANT SELECT ON discount_limit TO heyi_read, heyi_backup;
+
 CREATE TABLE exchange_rate (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -4759,12 +4780,15 @@ CREATE TABLE sales_order (
     note TEXT COLLATE "C",
     hold_id UUID,
     confirmed_at TIMESTAMP WITH TIME ZONE,
+    whole_discount_share NUMERIC(9, 6),
+    whole_discount NUMERIC(20, 4) DEFAULT '0' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_sales_order PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_sales_order_whole_discount CHECK (whole_discount >= 0 AND whole_discount_share BETWEEN 0 AND 1),
     CONSTRAINT ck_sales_order_amounts CHECK (net + tax = gross),
     CONSTRAINT ck_sales_order_deliver_on CHECK (deliver_on >= ordered_on),
     CONSTRAINT ck_sales_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
@@ -5062,6 +5086,8 @@ CREATE TABLE quotation (
     note TEXT COLLATE "C",
     first_id UUID NOT NULL,
     shows_discount BOOLEAN DEFAULT 'true' NOT NULL,
+    whole_discount_share NUMERIC(9, 6),
+    whole_discount NUMERIC(20, 4) DEFAULT '0' NOT NULL,
     sent_at TIMESTAMP WITH TIME ZONE,
     first_seen_at TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
@@ -5070,6 +5096,7 @@ CREATE TABLE quotation (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_quotation PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_quotation_whole_discount CHECK (whole_discount >= 0 AND whole_discount_share BETWEEN 0 AND 1),
     CONSTRAINT uq_quotation_tenant_id_first_id_version_no UNIQUE (tenant_id, first_id, version_no),
     CONSTRAINT uq_quotation_tenant_id_order_id UNIQUE (tenant_id, order_id),
     CONSTRAINT ck_quotation_amounts CHECK (net + tax = gross),
@@ -5136,7 +5163,9 @@ CREATE TABLE sales_order_line (
     typed_quantity NUMERIC(20, 6) NOT NULL,
     unit_numerator BIGINT DEFAULT '1' NOT NULL,
     unit_denominator BIGINT DEFAULT '1' NOT NULL,
+    list_price NUMERIC(20, 6),
     unit_price NUMERIC(20, 6) NOT NULL,
+    head_discount NUMERIC(20, 4) DEFAULT '0' NOT NULL,
     tax_code TEXT COLLATE "C" NOT NULL,
     tax_rate NUMERIC(9, 6) NOT NULL,
     net NUMERIC(20, 4) NOT NULL,
@@ -5150,6 +5179,7 @@ CREATE TABLE sales_order_line (
     CONSTRAINT fk_sales_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE CASCADE,
     CONSTRAINT fk_sales_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_sales_order_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_sales_order_line_discounts CHECK (unit_price >= 0 AND list_price >= 0 AND head_discount >= 0 AND gross >= 0),
     CONSTRAINT ck_sales_order_line_amounts CHECK (net + tax = gross),
     CONSTRAINT ck_sales_order_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator),
     CONSTRAINT ck_sales_order_line_delivered CHECK (quantity > 0 AND delivered >= 0 AND delivered <= quantity),
@@ -5276,6 +5306,7 @@ CREATE TABLE quotation_line (
     unit_denominator BIGINT DEFAULT '1' NOT NULL,
     list_price NUMERIC(20, 6),
     unit_price NUMERIC(20, 6) NOT NULL,
+    head_discount NUMERIC(20, 4) DEFAULT '0' NOT NULL,
     tax_code TEXT COLLATE "C" NOT NULL,
     tax_rate NUMERIC(9, 6) NOT NULL,
     net NUMERIC(20, 4) NOT NULL,
@@ -5285,6 +5316,7 @@ CREATE TABLE quotation_line (
     CONSTRAINT fk_quotation_line_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE CASCADE,
     CONSTRAINT fk_quotation_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_quotation_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_quotation_line_discounts CHECK (unit_price >= 0 AND list_price >= 0 AND head_discount >= 0 AND gross >= 0),
     CONSTRAINT uq_quotation_line_tenant_id_quotation_id_line_no UNIQUE (tenant_id, quotation_id, line_no),
     CONSTRAINT ck_quotation_line_amounts CHECK (net + tax = gross),
     CONSTRAINT ck_quotation_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator)
