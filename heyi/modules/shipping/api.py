@@ -1,10 +1,9 @@
 """Shipping, for other modules."""
 
 from heyi.modules.shipping.actions.waybills import correct, receive, reopen, ship
-from heyi.modules.shipping.contracts import Proof, Waybill, WaybillDraft
+from heyi.modules.shipping.contracts import Proof, Waybill, WaybillDraft, WaybillState
 from heyi.modules.shipping.models import CARRIER, WAYBILL
 from heyi.modules.shipping.queries.waybills import get_waybill
-from heyi.modules.shipping.states import WaybillState
 
 __all__ = [
     "CARRIER",

@@ -2,9 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
-from heyi.modules.shipping.states import WaybillState
+
+class WaybillState(StrEnum):
+    """Goods are under way until their customer took all of them, some of them, or none."""
+
+    UNDER_WAY = "under_way"
+    RECEIVED = "received"
+    PARTLY = "partly"
+    REFUSED = "refused"
+
+
+# What a customer may have made of it.
+OUTCOMES = (WaybillState.RECEIVED, WaybillState.PARTLY, WaybillState.REFUSED)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from sqlalchemy import Index, text
 
 from heyi.modules.shipping import permissions as may
-from heyi.modules.shipping.states import OUTCOMES, WaybillState
+from heyi.modules.shipping.contracts import OUTCOMES, WaybillState
 from heyi.platform.db.schema import check, index
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from heyi.modules.shipping.contracts import Proof, WaybillDraft
+from heyi.modules.shipping.contracts import OUTCOMES, Proof, WaybillDraft, WaybillState
 from heyi.modules.shipping.models import MOST_PARCELS
-from heyi.modules.shipping.states import OUTCOMES, WaybillState
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.values import BusinessDay, CleanText, LongText, Phone
 

@@ -1,21 +1,8 @@
-"""How a waybill moves: (state, verb) -> state."""
+"""How a waybill moves: which verbs its state allows."""
 
-from enum import StrEnum
-
+from heyi.modules.shipping.contracts import OUTCOMES, WaybillState
 from heyi.platform.errors import WrongState
 
-
-class WaybillState(StrEnum):
-    """Goods are under way until their customer took all of them, some of them, or none."""
-
-    UNDER_WAY = "under_way"
-    RECEIVED = "received"
-    PARTLY = "partly"
-    REFUSED = "refused"
-
-
-# What a customer may have made of it.
-OUTCOMES = (WaybillState.RECEIVED, WaybillState.PARTLY, WaybillState.REFUSED)
 _VERBS = {
     "update": (WaybillState.UNDER_WAY,),
     "sign_for": (WaybillState.UNDER_WAY,),

@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from heyi.modules.sales import api as sales
-from heyi.modules.shipping.contracts import Proof, WaybillDraft
+from heyi.modules.shipping.contracts import Proof, WaybillDraft, WaybillState
 from heyi.modules.shipping.errors import CarrierUnusable, NobodyBringsIt, WhatWasWrong
 from heyi.modules.shipping.models import CARRIER, WAYBILL, WAYBILL_SERIES
 from heyi.modules.shipping.queries.waybills import SIGNATURE, lock_waybill
-from heyi.modules.shipping.states import WaybillState, require_state
+from heyi.modules.shipping.states import require_state
 from heyi.platform import numbering
 from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
 from heyi.platform.records.attaching import own

@@ -6,10 +6,9 @@ from sqlalchemy import RowMapping, and_, select
 
 from heyi.modules.parties import api as parties
 from heyi.modules.sales import api as sales
-from heyi.modules.shipping.contracts import Titled, Waybill
+from heyi.modules.shipping.contracts import Titled, Waybill, WaybillState
 from heyi.modules.shipping.models import CARRIER, WAYBILL, address_of
 from heyi.modules.shipping.permissions import RECEIVE, UPDATE
-from heyi.modules.shipping.states import WaybillState
 from heyi.platform.errors import NotFound
 from heyi.platform.files.tables import FILE
 from heyi.platform.records import access
