@@ -22,6 +22,7 @@ from heyi.app.demo.people import Team, acting, alone, at_work, hire
 from heyi.app.demo.quotes import end_offers, limit_discounts, make_offers
 from heyi.app.demo.seas import Seas, dig_seas, drift, set_rules
 from heyi.app.demo.store import keep_store
+from heyi.app.demo.waybills import send_goods
 from heyi.kit.ids import uuid7
 from heyi.modules.catalog.seed import seed_products
 from heyi.platform import proofs
@@ -152,6 +153,7 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, corners: Corners) -> None:
     end_offers(diary)
     begin_picking(diary)
     agree_on_instalments(diary)
+    send_goods(diary)
     keep_bills(diary)
     keep_the_bank(diary)
     give_out_tasks(diary, customers)

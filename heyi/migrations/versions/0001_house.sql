@@ -129,6 +129,29 @@ CREATE POLICY tenant_isolation ON capacity_rule USING (tenant_id = NULLIF(curren
 GRANT SELECT, INSERT, UPDATE, DELETE ON capacity_rule TO heyi_app;
 GRANT SELECT ON capacity_rule TO heyi_read, heyi_backup;
 
+CREATE TABLE carrier (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    phone TEXT COLLATE "C",
+    customer_number TEXT COLLATE "C",
+    tracking_url TEXT COLLATE "C",
+    active BOOLEAN NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_carrier PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_carrier_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE carrier IS 'tenant';
+ALTER TABLE carrier ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON carrier USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON carrier TO heyi_app;
+GRANT SELECT ON carrier TO heyi_read, heyi_backup;
+
 CREATE TABLE claim (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -5400,6 +5423,52 @@ ALTER TABLE sales_return ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON sales_return USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON sales_return TO heyi_app;
 GRANT SELECT ON sales_return TO heyi_read, heyi_backup;
+
+CREATE TABLE waybill (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    delivery_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    carrier_id UUID,
+    tracking_number TEXT COLLATE "C",
+    driver TEXT COLLATE "C",
+    driver_phone TEXT COLLATE "C",
+    parcels BIGINT NOT NULL,
+    shipped_on DATE NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    received_on DATE,
+    received_by TEXT COLLATE "C",
+    receipt_note TEXT COLLATE "C",
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_waybill PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_waybill_brought CHECK (carrier_id IS NOT NULL OR driver IS NOT NULL),
+    CONSTRAINT ck_waybill_received CHECK ((state = 'under_way') = (received_on IS NULL) AND received_on >= shipped_on),
+    CONSTRAINT ck_waybill_received_by CHECK ((state = 'under_way') = (received_by IS NULL)),
+    CONSTRAINT ck_waybill_wrong CHECK (state NOT IN ('partly', 'refused') OR receipt_note IS NOT NULL),
+    CONSTRAINT fk_waybill_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waybill_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waybill_tenant_id_carrier_id FOREIGN KEY(tenant_id, carrier_id) REFERENCES carrier (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waybill_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_waybill_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_waybill_carrier_id ON waybill (tenant_id, carrier_id);
+CREATE INDEX ix_waybill_created_at_id ON waybill (tenant_id, created_at, id);
+CREATE INDEX ix_waybill_delivery_id ON waybill (tenant_id, delivery_id);
+CREATE INDEX ix_waybill_party_id_id ON waybill (tenant_id, party_id, id);
+CREATE INDEX ix_waybill_shipped_on_id ON waybill (tenant_id, shipped_on, id);
+CREATE INDEX ix_waybill_under_way ON waybill (tenant_id, company_id, shipped_on) WHERE state = 'under_way';
+COMMENT ON TABLE waybill IS 'tenant';
+ALTER TABLE waybill ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON waybill USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON waybill TO heyi_app;
+GRANT SELECT ON waybill TO heyi_read, heyi_backup;
 
 CREATE TABLE sales_invoice (
     tenant_id UUID NOT NULL,
