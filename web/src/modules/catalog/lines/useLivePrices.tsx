@@ -14,7 +14,8 @@ export interface Asking {
   day: string;
 }
 
-const PAUSE_MS = 250;
+/** How long somebody rests before what he typed is asked about. */
+export const PAUSE_MS = 250;
 
 interface Wishes<W> {
   keys: string[];

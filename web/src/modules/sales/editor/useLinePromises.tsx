@@ -6,8 +6,9 @@ import { isPositive, isZero, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { readDay } from '../../../kit/readDay';
 import { Quantity } from '../../../kit/Money';
+import { useDebounced } from '../../../kit/useDebounced';
 import { numberIn, type LineProduct, type LinesAction, type LineState } from '../../catalog/lines/lines';
-import { PriceNote, priceWish, usePropose, useWishes } from '../../catalog/lines/useLivePrices';
+import { PAUSE_MS, PriceNote, priceWish, usePropose, useWishes } from '../../catalog/lines/useLivePrices';
 import { usePromise, type OrderPromise, type PromisedLine, type PromiseWish } from '../api';
 import { soldAt, wholeSent, type OrderState } from './orderState';
 import styles from './OrderEditorPage.module.css';
@@ -39,6 +40,7 @@ export function useLinePromises(
 ): LinePromises {
   const { can } = useAccess();
   const { keys, lines } = useWishes(state.lines, wishOf);
+  const off = useDebounced(state.whole ?? '', PAUSE_MS);
   const whole = usePromise(
     {
       party_id: state.party?.id ?? null,
@@ -46,7 +48,7 @@ export function useLinePromises(
       ordered_on: state.ordered_on || null,
       prices_include_tax: state.prices_include_tax,
       hold_id: hold ?? null,
-      ...wholeSent(state),
+      ...wholeSent({ ...state, whole: off }),
       lines,
     },
     can('sales.order.create'),
