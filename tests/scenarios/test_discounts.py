@@ -148,6 +148,9 @@ def test_floors_and_margins_are_asked_after_both_discounts(company: Company) -> 
     assert company.post("/sales-orders/promise", asking)["margin"] == "40"
     assert company.post("/sales-orders/promise", {**asking, "whole_discount": "28.25"})["margin"] == "20"
     assert company.post("/sales-orders/promise", asking)["lines"][0]["lowest"] is None
+    # What is typed before the lines are is more than they come to yet.
+    (line,) = company.post("/sales-orders/promise", {**asking, "whole_discount": "200"})["lines"]
+    assert (line["net"], line["margin"]) == ("0", None)
 
 
 def test_who_may_give_how_much_holds_at_every_door(company: Company) -> None:

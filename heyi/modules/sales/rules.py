@@ -1,7 +1,7 @@
 """Amounts and progress of sales documents: pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -64,6 +64,13 @@ def taken_off(before: Sequence[Decimal], discount: WholeDiscount) -> list[Decima
         said: dict[str, object] = {"amount": str(discount.amount), "whole": str(whole)}
         raise InvalidInput(problems=[FieldProblem("whole_discount", "more_than_the_lines", said)])
     return share_out(round_amount(discount.amount), before)
+
+
+def at_most(discount: WholeDiscount, whole: Decimal) -> WholeDiscount:
+    """A discount that is typed before the lines are: of their amount no more than there is yet."""
+    if discount.amount is None or discount.amount <= whole:
+        return discount
+    return replace(discount, amount=whole)
 
 
 def kept_share(head: Mapping[Any, Any]) -> Fraction:

@@ -51,10 +51,11 @@ def price_lines(
         catalog.Typed(product_id=line.product_id, quantity=line.quantity, unit_id=line.unit_id)
         for line in lines
     ]
+    counted = catalog.measure(uow, products, typed)
     before = [times(line.quantity, line.unit_price) for line in lines]
     parts = taken_off(before, discount)
     rows, amounts = [], []
-    for at, (part, measured) in enumerate(zip(parts, catalog.measure(uow, products, typed), strict=True)):
+    for at, (part, measured) in enumerate(zip(parts, counted, strict=True)):
         line, product = lines[at], products[lines[at].product_id]
         rate = catalog.tax_rate(uow, line.tax_code or product.tax_code or catalog.default_tax_code(uow))
         amount = taxed(before[at] - part, rate.rate, includes_tax=prices_include_tax)

@@ -14,7 +14,7 @@ from heyi.modules.sales.permissions import SEE_MARGIN
 from heyi.modules.sales.queries.credit import visible_credit
 from heyi.modules.sales.queries.discounts import most_discount
 from heyi.modules.sales.queries.holds import held_until, kept_for
-from heyi.modules.sales.rules import ZERO, lowest_price, margin, taken_off
+from heyi.modules.sales.rules import ZERO, at_most, lowest_price, margin, taken_off
 from heyi.modules.stock import api as stock
 from heyi.platform.records import access
 from heyi.platform.records.selecting import UNSEEN
@@ -113,7 +113,8 @@ def _nets(
     for line, price in zip(draft.lines, priced, strict=True):
         each = line.unit_price if line.unit_price is not None or price is None else price.price
         before.append(None if each is None else times(line.quantity, each))
-    taken = taken_off([ZERO if one is None else one for one in before], draft.discount)
+    known = [ZERO if one is None else one for one in before]
+    taken = taken_off(known, at_most(draft.discount, sum(known, ZERO)))
     nets: list[Decimal | None] = []
     for line, amount, part in zip(draft.lines, before, taken, strict=True):
         code = line.tax_code or products[line.product_id].tax_code or catalog.default_tax_code(uow)
