@@ -10,7 +10,7 @@ from heyi.modules.sales import api as sales
 from heyi.modules.shipping import api as shipping
 from heyi.platform.records.saving import create_record
 
-_LATEST, _UNDER_WAY, _PARTLY = 12, 2, 5
+_LATEST, _UNDER_WAY, _PARTLY = 30, 2, 5
 _NEXT_DAY = timedelta(days=1)
 
 

@@ -86,3 +86,49 @@ class Waybill:
     photos: list[UUID]
     note: str | None
     allowed_actions: list[str]
+
+
+class Step(StrEnum):
+    """How far goods of an order are on their way to its customer."""
+
+    TO_PICK = "to_pick"
+    PICKING = "picking"
+    TO_SEND = "to_send"
+    UNDER_WAY = "under_way"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A document on the board: an order that is to be picked, a delivery that is to be sent, or a waybill.
+
+    `day` is the day for which an order is wanted, and for the others the last one on which something happened; `days`
+    are those that went by since. `detail`: how many lines are open, the pick list, who brings it, or what went wrong.
+    """
+
+    record: str
+    id: UUID
+    number: str
+    party: Titled
+    day: date | None
+    days: int | None
+    late: bool
+    detail: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """All that stands at one step: how many, how many of them late, and those that wait longest."""
+
+    step: Step
+    count: int
+    late: int
+    cards: list[Card]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fulfilment:
+    """From the shelf to the customer's hand, step by step."""
+
+    today: date
+    lanes: list[Lane]

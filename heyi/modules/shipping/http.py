@@ -54,3 +54,9 @@ def reopen_waybill(uow: UnitOfWork, waybill_id: UUID, body: ReopenBody) -> api.W
     access.require_row(uow, api.WAYBILL, waybill_id, may.RECEIVE, known=True)
     api.reopen(uow, waybill_id, body.reason)
     return api.get_waybill(uow, waybill_id)
+
+
+@router.get("/fulfilment", permission=may.VIEW, answer=api.Fulfilment, snapshot=True)
+def get_fulfilment(uow: UnitOfWork) -> api.Fulfilment:
+    """发货看板: what is to be picked, sent, is on its way, or went wrong, the longest wait first."""
+    return api.fulfilment(uow)

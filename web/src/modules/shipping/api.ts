@@ -53,3 +53,14 @@ export const useReceive = (waybill: string): Command<Proof, Waybill> =>
       }),
     ),
   );
+
+export type Fulfilment = Schemas['Fulfilment'];
+export type Lane = Schemas['Lane'];
+export type Card = Schemas['Card'];
+
+/** Where all that is to be brought stands; looked at anew whenever somebody comes back to it. */
+export const useFulfilment = (): UseQueryResult<Fulfilment, Problem> =>
+  useQuery<Fulfilment, Problem>({
+    queryKey: ['records', 'fulfilment'],
+    queryFn: ({ signal }) => body(api.GET('/api/fulfilment', { signal })),
+  });

@@ -5,6 +5,13 @@ export const shipping: AppModule = {
   name: 'shipping',
   entries: [
     {
+      area: 'stock',
+      order: 12,
+      label: 'web.nav.fulfilment',
+      to: '/fulfilment',
+      permission: 'shipping.waybill.view',
+    },
+    {
       area: 'sales',
       order: 34,
       label: 'web.nav.waybills',
@@ -24,5 +31,6 @@ export const shipping: AppModule = {
     },
     { area: 'stock', order: 95, label: 'web.nav.carriers', to: '/carriers', record: 'carriers' },
   ],
+  pages: [{ path: '/fulfilment', component: page(() => import('./FulfilmentPage')) }],
   screens: { waybills: { record: page(() => import('./WaybillPage')) } },
 };
