@@ -43,10 +43,12 @@ from heyi.modules.sales.events import (
     GoodsReturned,
     HoldEnded,
     OrderCancelled,
+    OrderChanged,
     OrderClosed,
     OrderConfirmed,
     OrderDelivered,
 )
+from heyi.modules.sales.http import changes as sales_changes
 from heyi.modules.sales.http import holds as sales_holds
 from heyi.modules.sea import handlers as sea_handlers
 from heyi.modules.sea import http as sea
@@ -127,6 +129,7 @@ ROUTERS: tuple[Router, ...] = (
     targets.router,
     sales.router,
     sales_holds.router,
+    sales_changes.router,
     purchasing.router,
     quoting.router,
     invoicing.router,
@@ -155,6 +158,7 @@ OFFERED: tuple[tuple[type[Event], str, str], ...] = (
     (GoodsHeld, "goods_hold", "created"),
     (HoldEnded, "goods_hold", "ended"),
     (OrderConfirmed, "sales_order", "confirmed"),
+    (OrderChanged, "sales_order", "changed"),
     (OrderCancelled, "sales_order", "cancelled"),
     (OrderClosed, "sales_order", "closed"),
     (OrderDelivered, "sales_order", "delivered"),

@@ -1,6 +1,8 @@
 """Sales, for other modules."""
 
-from heyi.modules.sales.actions.approving import CONFIRMING
+from heyi.modules.sales.actions.apply_change import apply_change
+from heyi.modules.sales.actions.approving import APPLYING, CONFIRMING
+from heyi.modules.sales.actions.changes import begin_change, cancel_change, compare_change, update_change
 from heyi.modules.sales.actions.credit import judge_merge
 from heyi.modules.sales.actions.deliver import deliver_order
 from heyi.modules.sales.actions.holds import (
@@ -46,6 +48,10 @@ from heyi.modules.sales.contracts import (
     SHIPPED,
     Billable,
     BillableOrder,
+    ChangeDraft,
+    ChangeEffects,
+    ChangeLineDraft,
+    ChangeStatus,
     Credit,
     Delivery,
     Exposure,
@@ -58,6 +64,7 @@ from heyi.modules.sales.contracts import (
     LineQuantity,
     NewDays,
     Order,
+    OrderChange,
     OrderDraft,
     OrderLineDraft,
     OrderPromise,
@@ -81,9 +88,11 @@ from heyi.modules.sales.models import (
     GOODS_HOLD,
     PICK_LIST,
     SALES_ORDER,
+    SALES_ORDER_CHANGE,
     SALES_ORDER_LINE,
     SALES_RETURN,
 )
+from heyi.modules.sales.queries.changes import change_effects, get_change
 from heyi.modules.sales.queries.credit import declare_exposure, payment_days, visible_credit
 from heyi.modules.sales.queries.customers import require_customer
 from heyi.modules.sales.queries.goods import get_delivery, get_return
@@ -95,6 +104,7 @@ from heyi.modules.sales.queries.promise import promise_order
 from heyi.modules.sales.queries.revenue import revenue_point, unbilled
 
 __all__ = [
+    "APPLYING",
     "CONFIRMING",
     "COST_OF_GOODS",
     "CUSTOMER_CREDIT",
@@ -106,11 +116,16 @@ __all__ = [
     "RECEIVABLE",
     "REVENUE_GOODS",
     "SALES_ORDER",
+    "SALES_ORDER_CHANGE",
     "SALES_ORDER_LINE",
     "SALES_RETURN",
     "SHIPPED",
     "Billable",
     "BillableOrder",
+    "ChangeDraft",
+    "ChangeEffects",
+    "ChangeLineDraft",
+    "ChangeStatus",
     "Credit",
     "Delivery",
     "Exposure",
@@ -123,6 +138,7 @@ __all__ = [
     "LineQuantity",
     "NewDays",
     "Order",
+    "OrderChange",
     "OrderDraft",
     "OrderLineDraft",
     "OrderPromise",
@@ -138,11 +154,16 @@ __all__ = [
     "RevenuePoint",
     "Ticked",
     "Totals",
+    "apply_change",
+    "begin_change",
     "bill",
+    "cancel_change",
     "cancel_order",
+    "change_effects",
     "claim_delivered",
     "claim_returned",
     "close_order",
+    "compare_change",
     "confirm_order",
     "create_order",
     "declare_exposure",
@@ -153,6 +174,7 @@ __all__ = [
     "expire_holds",
     "extend_hold",
     "finish_pick_list",
+    "get_change",
     "get_delivery",
     "get_hold",
     "get_order",
@@ -185,6 +207,7 @@ __all__ = [
     "unbilled",
     "unclaim_delivered",
     "unclaim_returned",
+    "update_change",
     "update_order",
     "visible_credit",
 ]

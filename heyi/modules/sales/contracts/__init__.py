@@ -1,5 +1,18 @@
 """What sales takes and gives."""
 
+from heyi.modules.sales.contracts.changes import (
+    ChangeDraft,
+    ChangeEffects,
+    ChangeLine,
+    ChangeLineDraft,
+    ChangeStatus,
+    Difference,
+    GoodsEffect,
+    LineDifference,
+    LineSide,
+    OrderChange,
+    Side,
+)
 from heyi.modules.sales.contracts.credit import BeyondCredit, Credit, Exposer, Exposure
 from heyi.modules.sales.contracts.goods import (
     COST_OF_GOODS,
@@ -61,10 +74,17 @@ __all__ = [
     "BeyondCredit",
     "Billable",
     "BillableOrder",
+    "ChangeDraft",
+    "ChangeEffects",
+    "ChangeLine",
+    "ChangeLineDraft",
+    "ChangeStatus",
     "Credit",
     "Delivery",
+    "Difference",
     "Exposer",
     "Exposure",
+    "GoodsEffect",
     "GoodsHold",
     "GoodsLine",
     "HeldUntil",
@@ -73,10 +93,13 @@ __all__ = [
     "HoldLine",
     "HoldLineDraft",
     "LineDay",
+    "LineDifference",
     "LineQuantity",
+    "LineSide",
     "Named",
     "NewDays",
     "Order",
+    "OrderChange",
     "OrderDraft",
     "OrderLine",
     "OrderLineDraft",
@@ -93,6 +116,7 @@ __all__ = [
     "PromisedLine",
     "Return",
     "RevenuePoint",
+    "Side",
     "Ticked",
     "Totals",
 ]

@@ -1,4 +1,4 @@
-"""A draft order as whoever approves it looks at it."""
+"""A draft order, and a change of a promised one, as whoever approves them looks at them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,11 +7,14 @@ from uuid import UUID
 from sqlalchemy import and_, select
 
 from heyi.modules.catalog import api as catalog
-from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_LINE
-from heyi.modules.sales.permissions import CONFIRM_ORDER
+from heyi.modules.sales.contracts import Difference
+from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_CHANGE, SALES_ORDER_LINE
+from heyi.modules.sales.permissions import CHANGE_ORDER, CONFIRM_ORDER
+from heyi.modules.sales.queries.changes import found_change
 from heyi.modules.sales.queries.credit import is_over_credit
-from heyi.modules.sales.rules import below_floor
-from heyi.modules.sales.states import OrderState, step
+from heyi.modules.sales.rules import ZERO, below_floor
+from heyi.modules.sales.rules.changes import Differing, most_cut, same_terms
+from heyi.modules.sales.states import ChangeState, OrderState, step, step_change
 from heyi.platform.approvals import api as approvals
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -44,6 +47,57 @@ def look_at_draft(
             "over_credit": is_over_credit(uow, head),
         },
     )
+
+
+def look_at_change(
+    uow: UnitOfWork,
+    change_id: UUID | None,
+    _: Mapping[str, Any],
+    held: bool,  # noqa: FBT001 - as the registry of verbs says
+) -> approvals.Matter:
+    """A change that is to be applied, with what it makes different and nothing else; its facts say whether a new price
+    lies below its floor, whether the customer gets what is more on credit, and by how much at most a price is lowered.
+
+    Raises:
+        NotFound, NotAllowed: it does not exist in this company, or is not the actor's to apply.
+        WrongState: it was applied or called off.
+    """
+    head, values = approvals.document_row(uow, SALES_ORDER_CHANGE, change_id, CHANGE_ORDER, held=held)
+    step_change(ChangeState(head["state"]), "take_effect")
+    found = found_change(uow, head["id"])
+    lines = [_differing(one) for one in found.differences if one.kind is not Difference.SAME]
+    more = found.outcome.total("gross") - found.order["gross"]
+    owing = {**found.order, "gross": more}
+    return approvals.document_matter(
+        SALES_ORDER_CHANGE,
+        head,
+        values,
+        lines=lines,
+        facts={
+            "below_floor": any(line["below_floor"] for line in lines),
+            "over_credit": more > ZERO and is_over_credit(uow, owing),
+            "most_cut": most_cut(found.was, found.wished),
+        },
+    )
+
+
+def _differing(one: Differing) -> dict[str, Any]:
+    old, new = one.old or {}, one.new or {}
+    line = one.new or one.old or {}
+    anew = one.new is not None and (one.old is None or not same_terms(one.old, one.new))
+    return {
+        "product": line["product_name"],
+        "old_quantity": old.get("typed_quantity"),
+        "quantity": new.get("typed_quantity"),
+        "unit": line.get("typed_unit", ""),
+        "old_price": old.get("unit_price"),
+        "unit_price": new.get("unit_price"),
+        "old_gross": old.get("gross"),
+        "gross": new.get("gross"),
+        "below_floor": anew and below_floor(line) is not None,
+        # Names may be shared: what is approved holds for these goods, by that day.
+        **{name: line[name] for name in ("product_id", "unit_id", "tax_code", "deliver_on")},
+    }
 
 
 def _lines(uow: UnitOfWork, order_id: UUID) -> list[dict[str, Any]]:
