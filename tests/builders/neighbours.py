@@ -8,6 +8,7 @@ from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
 from tests.builders.bills import bill_bodies, bills_from_before, bills_of_everything, good_bill
 from tests.builders.catalogue import catalogue_bodies, settle_catalogue
+from tests.builders.changes import change_bodies, changes_of_everything
 from tests.builders.collecting import instalments_of_everything
 from tests.builders.company import Company, order_body
 from tests.builders.holds import hold_bodies, holds_of_everything
@@ -92,6 +93,7 @@ def settle(company: Company) -> Estate:
     picked = {"order_ids": [company.confirmed(customer, (screws, "2", "113"))["id"]], "note": CANARY}
     company.post("/pick-lists", picked)
     holds_of_everything(company, customer, CANARY)
+    changes_of_everything(company, customer, CANARY)
     instalments_of_everything(company, customer, screws, CANARY)
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
     lost = written_off(company, customer, {invoice["id"]: "2"}, note=CANARY)
@@ -335,6 +337,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "POST /sales-invoices return_id": {"return_id": str(estate.id_of("sales_return"))},
         **order_bodies(estate.id_of, order, customer),
         **hold_bodies(estate.id_of, order, customer),
+        **change_bodies(estate.id_of, order),
         **quotation_bodies(estate.id_of, customer, screws),
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
         "POST /sales-orders/{order_id}/reschedule": {"lines": [{"line_id": line["line_id"]}]},

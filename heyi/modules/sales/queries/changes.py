@@ -194,12 +194,11 @@ def get_change(uow: UnitOfWork, change_id: UUID) -> OrderChange:
     head, order = found.head, found.order
     party, house = parties.PARTY.table.c, stock.WAREHOUSE.table.c
     names = uow.first(
-        select(party.name.label("party"), house.name.label("warehouse")).where(
-            party.tenant_id == uow.tenant_id,
-            party.id == order["party_id"],
-            house.tenant_id == uow.tenant_id,
-            house.id == order["warehouse_id"],
+        select(party.name.label("party"), house.name.label("warehouse"))
+        .join(
+            stock.WAREHOUSE.table, and_(house.tenant_id == party.tenant_id, house.id == order["warehouse_id"])
         )
+        .where(party.tenant_id == uow.tenant_id, party.id == order["party_id"])
     )
     assert names is not None, "an order has a customer and a warehouse"
     same = ("id", "version", "number", "version_no", "state", "changed_on", "applied_at", "reason")
