@@ -148,6 +148,7 @@ class PromiseBody(_Strict):
     ordered_on: BusinessDay | None = None
     prices_include_tax: bool = True
     hold_id: UUID | None = None
+    order_id: UUID | None = None
     lines: list[PromiseLineBody] = Field(min_length=1, max_length=MOST_LINES)
 
     def draft(self) -> PromiseDraft:

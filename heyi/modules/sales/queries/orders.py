@@ -160,6 +160,23 @@ def delivered_amounts(uow: UnitOfWork, line_ids: Collection[UUID]) -> dict[UUID,
     return {row["order_line_id"]: Amounts(row["net"], row["tax"], row["gross"]) for row in rows}
 
 
+def promised_by(uow: UnitOfWork, order_id: UUID) -> Mapping[UUID, Decimal]:
+    """How many of each of its goods a confirmed order holds or has delivered.
+
+    Raises:
+        NotFound: there is no such order that the actor sees.
+    """
+    access.require_row(uow, SALES_ORDER, order_id)
+    query = (
+        select(_L.c.product_id, func.sum(_L.c.quantity).label("quantity"))
+        .join(_H, and_(_H.c.tenant_id == _L.c.tenant_id, _H.c.id == _L.c.order_id))
+        .where(_L.c.tenant_id == uow.tenant_id, _L.c.order_id == order_id, _L.c.is_goods)
+        .where(_H.c.state == OrderState.CONFIRMED)
+        .group_by(_L.c.product_id)
+    )
+    return {row["product_id"]: row["quantity"] for row in uow.rows(query)}
+
+
 def status_of(uow: UnitOfWork, head: Mapping[Any, Any], lines: Sequence[Mapping[Any, Any]]) -> OrderStatus:
     """Where an order stands, with what this actor may do next."""
     names = ("id", "version", "number", "state", "delivery_state", "invoice_state", "net", "tax", "gross")

@@ -55,6 +55,14 @@ export const sales: AppModule = {
       permission: 'sales.hold.set_days',
       group: 'web.nav.company',
     },
+    {
+      area: 'sales',
+      order: 12,
+      label: 'web.nav.order_changes',
+      to: '/sales-order-changes',
+      record: 'sales-order-changes',
+      views: [{ label: 'web.view.draft', filter: { field: 'state', op: 'eq', value: 'draft' } }],
+    },
     { area: 'sales', order: 20, label: 'web.nav.deliveries', to: '/deliveries', record: 'deliveries' },
     {
       area: 'stock',
@@ -91,6 +99,10 @@ export const sales: AppModule = {
       createNeeds: 'sales.order.create',
       edit: page(() => import('./editor/OrderEditorPage')),
     },
+    'sales-order-changes': {
+      record: page(() => import('./changes/ChangePage')),
+      edit: page(() => import('./changes/ChangeEditorPage')),
+    },
     'goods-holds': {
       record: page(() => import('./holds/HoldPage')),
       create: page(() => import('./holds/HoldFormPage')),
@@ -105,6 +117,7 @@ export const sales: AppModule = {
     'sales-returns': { record: page(() => import('./ReturnPage')) },
   },
   pages: [
+    { path: '/order-change/$id', component: page(() => import('./changes/ChangeBeginPage')) },
     { path: '/hold-days', component: page(() => import('./holds/HoldDaysPage')) },
     { path: '/stock-work/pick/$id', component: page(() => import('./PickWork')) },
   ],
