@@ -41,4 +41,11 @@ CHANGE_FAULTS = [
         "orders_are_their_last_change",
         None,
     ),
+    (
+        """UPDATE approval SET record = 'sales_order_change', verb = 'take_effect', record_id = (SELECT id
+             FROM sales_order_change c WHERE c.tenant_id = approval.tenant_id AND c.state = 'draft' LIMIT 1)
+            WHERE used_at IS NOT NULL AND record = 'sales_order'""",
+        "used_approvals_applied_their_change",
+        None,
+    ),
 ]

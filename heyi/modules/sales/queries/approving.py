@@ -10,7 +10,7 @@ from heyi.modules.catalog import api as catalog
 from heyi.modules.sales.contracts import Difference
 from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_CHANGE, SALES_ORDER_LINE
 from heyi.modules.sales.permissions import CHANGE_ORDER, CONFIRM_ORDER
-from heyi.modules.sales.queries.changes import found_change
+from heyi.modules.sales.queries.changes import found_change, lock_change
 from heyi.modules.sales.queries.credit import is_over_credit
 from heyi.modules.sales.rules import ZERO, below_floor
 from heyi.modules.sales.rules.changes import Differing, most_cut, same_terms
@@ -62,6 +62,9 @@ def look_at_change(
         NotFound, NotAllowed: it does not exist in this company, or is not the actor's to apply.
         WrongState: it was applied or called off.
     """
+    if held and change_id is not None:
+        # Whoever puts it into effect takes the order first.
+        lock_change(uow, change_id)
     head, values = approvals.document_row(uow, SALES_ORDER_CHANGE, change_id, CHANGE_ORDER, held=held)
     step_change(ChangeState(head["state"]), "take_effect")
     found = found_change(uow, head["id"])
