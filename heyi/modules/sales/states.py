@@ -81,7 +81,7 @@ def allowed_verbs(state: OrderState, delivery: Progress, *, billable: bool) -> l
     else:
         verbs = [verb for verb in verbs if verb != "close"]
     if delivery is Progress.FULL:
-        verbs = [verb for verb in verbs if verb not in ("deliver", "reschedule", "close")]
+        verbs = [verb for verb in verbs if verb not in ("deliver", "change", "reschedule", "close")]
     order = ["confirm", "deliver", "invoice", "update", "change", "reschedule", "close", "cancel"]
     return sorted([*verbs, *(["invoice"] if billable else [])], key=order.index)
 
