@@ -1,6 +1,5 @@
 """Changes of promised orders (变更单), as salespeople write them."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -75,8 +74,24 @@ def changes_of_everything(company: Company, customer: str, words: str) -> None:
     begun(company, order, {}, {"quantity": "7"}, reason=f"加量 {words}", note=words)
 
 
-def change_bodies(id_of: Callable[[str], UUID], order: Json) -> dict[str, Json]:
-    """Bodies for changes that would be accepted with these ids."""
-    line = {"order_line_id": str(id_of("sales_order_line"))}
-    body = {"reason": "x", "lines": [{**order["lines"][0], **line}]}
-    return {"POST /sales-orders/{order_id}/changes": body, "PATCH /sales-order-changes/{change_id}": body}
+def written_change(company: Company) -> Json:
+    """A change that is being written, and a line of its order."""
+    (found,) = company.books.rows(_WRITTEN, [company.tenant_id])
+    return found
+
+
+_WRITTEN = """SELECT c.id, l.order_line_id FROM sales_order_change c
+  JOIN sales_order_change_line l ON l.tenant_id = c.tenant_id AND l.change_id = c.id AND l.side = 'was'
+ WHERE c.tenant_id = %s AND c.state = 'draft' ORDER BY c.id, l.line_no LIMIT 1"""
+
+
+def change_bodies(company: Company, line: UUID, order: Json) -> dict[str, Json]:
+    """Bodies for changes of orders whose ids would be accepted: of a new one, and of the one that is written."""
+
+    def wish(line_id: UUID) -> Json:
+        return {"reason": "x", "lines": [{**order["lines"][0], "order_line_id": str(line_id)}]}
+
+    return {
+        "POST /sales-orders/{order_id}/changes": wish(line),
+        "PATCH /sales-order-changes/{change_id}": wish(written_change(company)["order_line_id"]),
+    }
