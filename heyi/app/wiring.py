@@ -49,9 +49,11 @@ from heyi.modules.sales.events import (
     OrderDelivered,
 )
 from heyi.modules.sales.http import changes as sales_changes
+from heyi.modules.sales.http import discounts as sales_discounts
 from heyi.modules.sales.http import holds as sales_holds
 from heyi.modules.sea import handlers as sea_handlers
 from heyi.modules.sea import http as sea
+from heyi.modules.shipping import http as shipping
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
 from heyi.modules.stock.http import bins as stock_bins
@@ -128,10 +130,12 @@ ROUTERS: tuple[Router, ...] = (
     crm.router,
     targets.router,
     sales.router,
+    sales_discounts.router,
     sales_holds.router,
     sales_changes.router,
     purchasing.router,
     quoting.router,
+    shipping.router,
     invoicing.router,
     payments.router,
     account_statements.router,

@@ -41,7 +41,16 @@ class Tab:
         self.origin = origin
 
     def open(self, path: str) -> None:
-        """Type an address."""
+        """Go to a page: inside the app once it runs here, as who works in it does, else by its address."""
+        elsewhere = self.page.url not in ("about:blank", self.origin + path) and not path.startswith("/q/")
+        if elsewhere and self.page.get_by_role("heading", level=1).count():
+            self.rest()
+            self._push(path)
+        else:
+            self.load(path)
+
+    def load(self, path: str) -> None:
+        """Type an address: the app begins anew and remembers nothing that it has read."""
         self.page.goto(self.origin + path)
 
     def sign_in(self, login: str) -> None:
@@ -139,8 +148,11 @@ class Tab:
 
     def go(self, path: str) -> None:
         """Go to another page inside the app, and wait until all of it is there."""
-        self.page.evaluate("path => history.pushState(null, '', path)", path)
+        self._push(path)
         self.rest()
+
+    def _push(self, path: str) -> None:
+        self.page.evaluate("path => history.pushState(null, '', path)", path)
 
     @contextmanager
     def held_back(self, question: str) -> Iterator[None]:

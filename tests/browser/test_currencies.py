@@ -65,7 +65,7 @@ def test_what_is_held_in_dollars_is_revalued(visit: Visit, company: Company) -> 
     rate(company, "2026-10-31", "7.05")
     tab.open("/periods?period=2026-10")
     tab.shows("1 项外币余额未按期末汇率调整")
-    tab.open("/revaluation?period=2026-10")
+    tab.load("/revaluation?period=2026-10")
     expect(tab.row("期末调汇", "122198 应收美元")).to_contain_text("-50.00")
     tab.press("生成调汇凭证")
     tab.told("调汇凭证 记-0002 已记账")

@@ -57,6 +57,7 @@ def test_a_record_type_is_made_with_fields_and_a_formula_and_used_at_once(
     new_field(tab, "公式", "含税价")
     take(tab, "插入字段", "单价")
     expect(tab.field("公式")).to_have_value("{单价}")
+    expect(tab.field("公式")).to_be_focused()
     tab.page.keyboard.type(" * 1.13")
     expect(tab.page.get_by_role("dialog")).to_contain_text("公式正确，结果是金额")
     saved(tab)

@@ -92,6 +92,7 @@ HABITS = (
         instead="nothing: the route, job or command that opened the unit of work ends it",
         finds=calls(".commit", ".rollback"),
         example="uow.connection.commit()",
+        except_in=("heyi/platform/db/driver.py",),
     ),
     Habit(
         name="a transaction of one's own",

@@ -1,5 +1,8 @@
 """Locks are taken in one order (document, what it hangs on, counters), so that nobody waits in a circle."""
 
+from functools import partial
+
+import httpx
 import psycopg
 
 from tests.builders.company import Company
@@ -38,3 +41,28 @@ def test_who_credits_a_return_waits_at_its_order_and_leaves_the_return_free(
         queue.release()
 
     assert company.get(f"/sales-returns/{returned['id']}")["credit_state"] == "done"
+
+
+def test_plans_wait_for_their_order_and_find_what_became_of_it(
+    company: Company, admin_database_url: str
+) -> None:
+    order = company.confirmed(company.customer(), (company.product(stock="10"), "10", "113"))
+    path = f"/sales-orders/{order['id']}"
+    body = {"lines": [{"due_on": "2026-12-10", "amount": "1130"}]}
+    asked = [
+        partial(company.browser().send, "PATCH", f"{path}/receipt-plan", body, version=0),
+        partial(company.browser().send, "PATCH", f"{path}/receipt-plan", body, version=0),
+        partial(company.browser().send, "POST", f"{path}/cancel", {}),
+        partial(company.browser().send, "PATCH", f"{path}/receipt-plan", body, version=1),
+    ]
+    with holding(admin_database_url, "sales_order", order["id"]) as queue:
+        for question in asked:
+            queue.join(question)
+        answers = [answer for answer in queue.release() if isinstance(answer, httpx.Response)]
+    codes = [(answer.status_code, answer.json().get("code")) for answer in answers]
+    assert codes == [
+        (200, None),
+        (412, "platform.version_changed"),
+        (200, None),
+        (409, "collecting.not_promised"),
+    ]

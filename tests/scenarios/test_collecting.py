@@ -1,7 +1,6 @@
 """Orders that are paid by instalments, and what is to be collected. Today is 2026-11-02."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import httpx
 
@@ -221,15 +220,15 @@ def test_a_letter_is_written_to_ones_own_customers_only(company: Company) -> Non
     assert mine.send("GET", path).status_code == 200
     # Not even that there is such a customer.
     other.refused(404, "platform.not_found", "GET", path)
-
-
-def test_of_two_plans_at_once_one_is_agreed(company: Company, run_together: Together) -> None:
-    order = ordered(company, company.customer())
-    path = f"/sales-orders/{order['id']}/receipt-plan"
-    browsers = [company.browser() for _ in range(4)]
-    body = {"lines": [{"due_on": "2026-12-10", "amount": "1130"}]}
-    answers = run_together([partial(who.send, "PATCH", path, body, version=0) for who in browsers])
-    assert sorted(answer.status_code for answer in answers) == [200, 412, 412, 412]
+    # Who sees all customers may still write to his own only.
+    permissions = [
+        "parties.party.view",
+        "sales.order.view",
+        "collecting.plan.view",
+        "collecting.letter.print",
+    ]
+    reader = colleague_with(company, permissions, {"collecting.letter.print": "own"})
+    reader.refused(403, "platform.not_allowed", "GET", path)
 
 
 def test_the_board_takes_the_same_statements_for_any_number(company: Company) -> None:

@@ -1,21 +1,28 @@
 """The application's connections to its database."""
 
-import orjson
-from sqlalchemy import Engine, create_engine
+from typing import Any
 
+import orjson
+from sqlalchemy import Engine, create_engine, event
+
+from heyi.platform.db.driver import DRIVER
 from heyi.platform.db.long_texts import remember_long_texts
 
 POOL = 16
+# So many forms of statements a connection keeps prepared. A check of all laws alone is more than psycopg's hundred,
+# and of whatever goes round in more than is kept, none is ever found again.
+_PREPARED = 500
 _TIMEOUTS = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s"
 
 
 def create_app_engine(url: str, *, pool: int = POOL) -> Engine:
     """An engine for the application's role: bounded waiting for locks, statements and idle transactions."""
     remember_long_texts()
-    return create_engine(
-        url.replace("postgresql://", "postgresql+psycopg://", 1),
+    engine = create_engine(
+        url.replace("postgresql://", f"{DRIVER}://", 1),
         pool_size=pool,
         max_overflow=0,
+        pool_use_lifo=True,  # of many connections the few that are warm
         pool_pre_ping=True,
         pool_recycle=1800,
         query_cache_size=2000,
@@ -23,3 +30,9 @@ def create_app_engine(url: str, *, pool: int = POOL) -> Engine:
         hide_parameters=True,  # a fault is logged with its statement, never with what customers told us
         connect_args={"options": _TIMEOUTS, "application_name": "heyi"},
     )
+    event.listen(engine, "connect", _keep_prepared)
+    return engine
+
+
+def _keep_prepared(connection: Any, _: object) -> None:
+    connection.prepared_max = _PREPARED

@@ -16,17 +16,24 @@ from heyi.modules.sales.actions.changes import (
     write_lines,
 )
 from heyi.modules.sales.actions.credit import keep_within_credit
-from heyi.modules.sales.actions.orders import CREDIT, FLOORS, achieve_order, audit_order
-from heyi.modules.sales.actions.pricing import keep_to_floors
+from heyi.modules.sales.actions.orders import CREDIT, DISCOUNT, FLOORS, achieve_order, audit_order
+from heyi.modules.sales.actions.pricing import keep_to_floors, keep_within_limit
 from heyi.modules.sales.contracts import ChangeStatus, Difference, Side
 from heyi.modules.sales.errors import ChangesNothing, ChangeStale, PickedAlready
 from heyi.modules.sales.events import OrderChanged
 from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_LINE
-from heyi.modules.sales.queries.changes import KEPT, Compared, change_status, compared, lock_change
+from heyi.modules.sales.queries.changes import (
+    KEPT,
+    Compared,
+    change_status,
+    compared,
+    lock_change,
+    priced_anew,
+)
 from heyi.modules.sales.queries.orders import LockedOrder
 from heyi.modules.sales.queries.picks import on_open_list
 from heyi.modules.sales.rules import ZERO, next_delivery, progress
-from heyi.modules.sales.rules.changes import Outcome, same_terms
+from heyi.modules.sales.rules.changes import Outcome
 from heyi.modules.sales.states import ChangeState, OrderState, step, step_change
 from heyi.modules.stock import api as stock
 from heyi.modules.targets import api as targets
@@ -54,6 +61,7 @@ def apply_change(uow: UnitOfWork, change_id: UUID) -> ChangeStatus:
         NeedsApproval, UnderApproval: a flow of the company asks for an approval first.
         PickedAlready: less is wanted of the order while somebody takes its goods from the shelves.
         BelowFloor: a new price lies below the floor of its product, and the actor may not sell below it.
+        DiscountTooDeep: one lies further below the lists of today than the actor may go.
         CustomerOverdue, CreditExceeded, CreditRefused: the customer does not get what is more on credit.
         StockInsufficient: more is wanted than is available; each line is named with what it wants more.
     """
@@ -68,8 +76,11 @@ def apply_change(uow: UnitOfWork, change_id: UUID) -> ChangeStatus:
     _refuse_nothing(found)
     lifted = approvals.ask(uow, NAME, "take_effect", change_id).lifts
     _refuse_picked(uow, order, outcome)
+    anew = priced_anew(found)
     if FLOORS not in lifted:
-        keep_to_floors(uow, _priced_anew(found))
+        keep_to_floors(uow, order.head, anew)
+    if DISCOUNT not in lifted:
+        keep_within_limit(uow, order.head, anew)
     more = outcome.total("gross") - order.head["gross"]
     passed_over = (
         CREDIT not in lifted and more > ZERO and keep_within_credit(uow, {**order.head, "gross": more})
@@ -116,16 +127,6 @@ def _refuse_picked(uow: UnitOfWork, order: LockedOrder, outcome: Outcome) -> Non
         raise PickedAlready(number=number)
 
 
-def _priced_anew(found: Compared) -> list[Row]:
-    """The lines whose price nobody agreed to yet: those that are new, or sold otherwise than before."""
-    before = {line["id"]: line for line in found.now}
-    return [
-        line
-        for line in found.outcome.lines
-        if line["id"] not in before or not same_terms(before[line["id"]], line)
-    ]
-
-
 def _hold(uow: UnitOfWork, order: LockedOrder, day: Any, outcome: Outcome) -> None:
     wanted = [
         stock.Wanted(
@@ -165,6 +166,7 @@ def _write_lines(uow: UnitOfWork, found: Compared) -> None:
 def _write_head(uow: UnitOfWork, order: LockedOrder, head: Row, outcome: Outcome) -> dict[str, Any]:
     changed = {
         **{name: outcome.total(name) for name in ("net", "tax", "gross")},
+        "whole_discount": outcome.total("head_discount"),
         "deliver_on": head["deliver_on"],
         "note": head["note"],
         "next_delivery_on": next_delivery(head["deliver_on"], outcome.lines),

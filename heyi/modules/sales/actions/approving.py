@@ -6,7 +6,7 @@ from uuid import UUID
 
 from heyi.kit.conditions import FieldType
 from heyi.modules.sales.actions.apply_change import apply_change
-from heyi.modules.sales.actions.orders import CREDIT, FLOORS, confirm_order
+from heyi.modules.sales.actions.orders import CREDIT, DISCOUNT, FLOORS, confirm_order
 from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_CHANGE
 from heyi.modules.sales.permissions import CHANGE_ORDER, CONFIRM_ORDER
 from heyi.modules.sales.queries.approving import look_at_change, look_at_draft
@@ -26,19 +26,25 @@ CONFIRMING = approvals.ApprovableVerb(
     permission=CONFIRM_ORDER,
     look=look_at_draft,
     do=_confirm,
-    facts={FLOORS: FieldType.BOOLEAN, CREDIT: FieldType.BOOLEAN},
+    facts={
+        FLOORS: FieldType.BOOLEAN,
+        DISCOUNT: FieldType.BOOLEAN,
+        "most_discount": FieldType.NUMBER,
+        CREDIT: FieldType.BOOLEAN,
+    },
     columns={
         "product": Kind.TEXT,
         "quantity": Kind.QUANTITY,
         "unit": Kind.TEXT,
         "unit_price": Kind.MONEY,
+        "discount": Kind.NUMBER,
         "tax_rate": Kind.PERCENT,
         "net": Kind.MONEY,
         "tax": Kind.MONEY,
         "gross": Kind.MONEY,
         "below_floor": Kind.BOOLEAN,
     },
-    lifts=(FLOORS, CREDIT),
+    lifts=(FLOORS, DISCOUNT, CREDIT),
     pins=("confirm", "update", "cancel"),
 )
 
@@ -54,7 +60,13 @@ APPLYING = approvals.ApprovableVerb(
     permission=CHANGE_ORDER,
     look=look_at_change,
     do=_apply,
-    facts={FLOORS: FieldType.BOOLEAN, CREDIT: FieldType.BOOLEAN, "most_cut": FieldType.NUMBER},
+    facts={
+        FLOORS: FieldType.BOOLEAN,
+        DISCOUNT: FieldType.BOOLEAN,
+        "most_discount": FieldType.NUMBER,
+        "most_cut": FieldType.NUMBER,
+        CREDIT: FieldType.BOOLEAN,
+    },
     columns={
         "product": Kind.TEXT,
         "old_quantity": Kind.QUANTITY,
@@ -66,6 +78,6 @@ APPLYING = approvals.ApprovableVerb(
         "gross": Kind.MONEY,
         "below_floor": Kind.BOOLEAN,
     },
-    lifts=(FLOORS, CREDIT),
+    lifts=(FLOORS, DISCOUNT, CREDIT),
     pins=("take_effect", "update", "compare", "cancel"),
 )

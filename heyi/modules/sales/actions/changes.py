@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select
 
-from heyi.kit.money import line_amount
 from heyi.kit.quantity import QuantityError
 from heyi.modules.catalog import api as catalog
 from heyi.modules.catalog.errors import QuantityInexact
@@ -20,7 +19,7 @@ from heyi.modules.sales.models import CHANGE_SERIES, SALES_ORDER_CHANGE, SALES_O
 from heyi.modules.sales.queries.changes import KEPT, change_status, compared, lock_change, with_taken
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order
 from heyi.modules.sales.rules import in_own_unit
-from heyi.modules.sales.rules.changes import Outcome, differences, merged, outcome_of, wanted_still
+from heyi.modules.sales.rules.changes import Outcome, Terms, differences, merged, outcome_of, wanted_still
 from heyi.modules.sales.states import ChangeState, OrderState, step, step_change
 from heyi.platform import numbering
 from heyi.platform.approvals import api as approvals
@@ -126,9 +125,9 @@ def compare_change(uow: UnitOfWork, change_id: UUID) -> ChangeStatus:
     step(OrderState(order.head["state"]), "change")
     approvals.refuse_pinned(uow, NAME, change_id, "compare")
     found = compared(uow, order, head)
-    includes_tax = order.head["prices_include_tax"]
-    wished = merged(found.was, found.wished, found.now, includes_tax=includes_tax) or found.now
-    outcome = outcome_of(found.now, wished, includes_tax=includes_tax)
+    terms = Terms.of(order.head)
+    wished = merged(found.was, found.wished, found.now, terms) or found.now
+    outcome = outcome_of(found.now, wished, terms)
     wanted = {
         name: wanted_still(head[f"old_{name}"], head[name], order.head[name])
         for name in ("deliver_on", "note")
@@ -199,7 +198,7 @@ def write_lines(uow: UnitOfWork, change_id: UUID, side: Side, lines: Sequence[Ro
 
 
 def _outcome(order: LockedOrder, was: Sequence[Row], wished: Sequence[Row], draft: ChangeDraft) -> Outcome:
-    outcome = outcome_of(was, wished, includes_tax=order.head["prices_include_tax"])
+    outcome = outcome_of(was, wished, Terms.of(order.head))
     refuse_problems(outcome)
     differing = (one for one in differences(was, outcome.lines) if one.kind is not Difference.SAME)
     told = ((draft.deliver_on, order.head["deliver_on"]), (draft.note or None, order.head["note"]))
@@ -218,12 +217,12 @@ def _wished(uow: UnitOfWork, order: LockedOrder, draft: ChangeDraft) -> list[dic
     refuse_days_before(order.head["ordered_on"], field="deliver_on", head=draft.deliver_on, lines=days)
     was = [order.head, *(line or {"deliver_on": None} for line in stands_for)]
     refuse_gone_by(uow.today, was, [draft.deliver_on, *days])
-    includes_tax = order.head["prices_include_tax"]
+    terms = Terms.of(order.head)
     rows: dict[int, dict[str, Any]] = {}
     anew = []
     for at, (line, old) in enumerate(zip(draft.lines, stands_for, strict=True)):
         if old is not None and _sold_as(old, line):
-            rows[at] = _as_before(old, line, includes_tax=includes_tax)
+            rows[at] = _as_before(old, line, terms)
         else:
             anew.append(at)
     same = [
@@ -233,7 +232,7 @@ def _wished(uow: UnitOfWork, order: LockedOrder, draft: ChangeDraft) -> list[dic
         for at, line in enumerate(draft.lines)
     ]
     catalog.refuse_fractions(uow, same)
-    for at, row in zip(anew, _priced_anew(uow, draft, anew, includes_tax=includes_tax), strict=True):
+    for at, row in zip(anew, _priced_anew(uow, order, draft, anew), strict=True):
         rows[at] = dict(row)
     return [
         {
@@ -272,7 +271,7 @@ def _sold_as(old: Row, line: ChangeLineDraft) -> bool:
     return unit and line.unit_price == old["unit_price"] and line.tax_code in (None, old["tax_code"])
 
 
-def _as_before(old: Row, line: ChangeLineDraft, *, includes_tax: bool) -> dict[str, Any]:
+def _as_before(old: Row, line: ChangeLineDraft, terms: Terms) -> dict[str, Any]:
     if line.quantity == old["typed_quantity"]:
         return {name: old[name] for name in KEPT}
     try:
@@ -280,27 +279,29 @@ def _as_before(old: Row, line: ChangeLineDraft, *, includes_tax: bool) -> dict[s
     except QuantityError:
         said = {"quantity": number_text(line.quantity), "product": old["product_name"]}
         raise QuantityInexact(**said, unit="") from None
-    amount = line_amount(line.quantity, old["unit_price"], old["tax_rate"], price_includes_tax=includes_tax)
     return {
         **{name: old[name] for name in KEPT},
         "quantity": quantity,
         "typed_quantity": line.quantity,
-        "net": amount.net,
-        "tax": amount.tax,
-        "gross": amount.gross,
+        **terms.amounts(line.quantity, old),
     }
 
 
 def _priced_anew(
-    uow: UnitOfWork, draft: ChangeDraft, places: Sequence[int], *, includes_tax: bool
+    uow: UnitOfWork, order: LockedOrder, draft: ChangeDraft, places: Sequence[int]
 ) -> Sequence[Row]:
     if not places:
         return []
+    terms = Terms.of(order.head)
+    lines = [draft.lines[at] for at in places]
     try:
-        return price_lines(uow, [draft.lines[at] for at in places], prices_include_tax=includes_tax).rows
+        priced = price_lines(
+            uow, lines, party_id=order.head["party_id"], prices_include_tax=terms.includes_tax
+        )
     except AppError as refusal:
         refusal.problems = tuple(_said_of(places, problem) for problem in refusal.problems)
         raise
+    return [{**row, **terms.amounts(row["typed_quantity"], row)} for row in priced.rows]
 
 
 def _said_of(places: Sequence[int], problem: FieldProblem) -> FieldProblem:

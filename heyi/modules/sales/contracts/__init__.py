@@ -14,6 +14,7 @@ from heyi.modules.sales.contracts.changes import (
     Side,
 )
 from heyi.modules.sales.contracts.credit import BeyondCredit, Credit, Exposer, Exposure
+from heyi.modules.sales.contracts.discounts import DiscountLimit, LimitSaid
 from heyi.modules.sales.contracts.goods import (
     COST_OF_GOODS,
     DEFERRED_VAT,
@@ -39,6 +40,7 @@ from heyi.modules.sales.contracts.holds import (
     HoldLineDraft,
 )
 from heyi.modules.sales.contracts.orders import (
+    NO_DISCOUNT,
     LineDay,
     Named,
     NewDays,
@@ -49,6 +51,7 @@ from heyi.modules.sales.contracts.orders import (
     OrderStatus,
     PricedLines,
     Totals,
+    WholeDiscount,
 )
 from heyi.modules.sales.contracts.picks import (
     Picked,
@@ -68,6 +71,7 @@ __all__ = [
     "COST_OF_GOODS",
     "DEFERRED_VAT",
     "HOLD_ENDS",
+    "NO_DISCOUNT",
     "RECEIVABLE",
     "REVENUE_GOODS",
     "SHIPPED",
@@ -82,6 +86,7 @@ __all__ = [
     "Credit",
     "Delivery",
     "Difference",
+    "DiscountLimit",
     "Exposer",
     "Exposure",
     "GoodsEffect",
@@ -92,6 +97,7 @@ __all__ = [
     "HoldDraft",
     "HoldLine",
     "HoldLineDraft",
+    "LimitSaid",
     "LineDay",
     "LineDifference",
     "LineQuantity",
@@ -119,4 +125,5 @@ __all__ = [
     "Side",
     "Ticked",
     "Totals",
+    "WholeDiscount",
 ]

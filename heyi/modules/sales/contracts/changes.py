@@ -73,7 +73,10 @@ class ChangeLine:
     typed_quantity: Unpriced
     typed_unit_id: UUID
     typed_unit: str
+    list_price: Decimal | None
+    discount: Decimal | None
     unit_price: Decimal
+    head_discount: Decimal
     tax_code: str
     tax_rate: Unpriced
     net: Decimal
@@ -110,6 +113,7 @@ class LineDifference:
 class OrderChange:
     """A change of an order: what is wanted, and how that differs from what the order was.
 
+    `whole_discount` is what is taken off the whole order now; the change leaves the same of every price as that does.
     `stale`: the order is not any more what the change began from, so that they must be compared again.
     """
 
@@ -127,6 +131,8 @@ class OrderChange:
     applied_at: datetime | None
     reason: str
     prices_include_tax: bool
+    whole_discount_share: Decimal | None
+    whole_discount: Decimal
     old_deliver_on: date | None
     deliver_on: date | None
     old_note: str | None

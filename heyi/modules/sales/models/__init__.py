@@ -6,6 +6,7 @@ from heyi.modules.sales.models.changes import (
     SALES_ORDER_CHANGE,
     SALES_ORDER_CHANGE_LINE,
 )
+from heyi.modules.sales.models.discounts import DISCOUNT_LIMIT, line_price, whole_discount
 from heyi.modules.sales.models.holds import (
     GOODS_HOLD,
     GOODS_HOLD_LINE,
@@ -40,6 +41,7 @@ __all__ = [
     "DELIVERY",
     "DELIVERY_LINE",
     "DELIVERY_SERIES",
+    "DISCOUNT_LIMIT",
     "GOODS_HOLD",
     "GOODS_HOLD_LINE",
     "HOLD_RULES",
@@ -60,4 +62,6 @@ __all__ = [
     "SALES_RETURN_LINE",
     "SALES_RULES",
     "USUAL_HELD_DAYS",
+    "line_price",
+    "whole_discount",
 ]

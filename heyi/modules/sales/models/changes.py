@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, Boolean, Date, Integer
 
 from heyi.modules.sales import permissions as may
 from heyi.modules.sales.contracts.changes import Side
+from heyi.modules.sales.models.discounts import line_price
 from heyi.modules.sales.states import ChangeState
 from heyi.platform.db.schema import (
     INSTANT,
@@ -87,7 +88,7 @@ SALES_ORDER_CHANGE_LINE = tenant_table(
     column("typed_quantity", QUANTITY),
     column("unit_numerator", BigInteger, default="1"),
     column("unit_denominator", BigInteger, default="1"),
-    column("unit_price", QUANTITY),
+    *line_price(),
     text_column("tax_code"),
     column("tax_rate", RATE),
     column("net", MONEY),

@@ -31,8 +31,16 @@ from heyi.modules.sales.models import (
 from heyi.modules.sales.permissions import CHANGE_ORDER
 from heyi.modules.sales.queries.credit import beyond_credit, visible_credit
 from heyi.modules.sales.queries.orders import LockedOrder, delivered_amounts, lock_order
-from heyi.modules.sales.rules import ZERO
-from heyi.modules.sales.rules.changes import Differing, Outcome, differences, outcome_of, same_content
+from heyi.modules.sales.rules import ZERO, discount_of
+from heyi.modules.sales.rules.changes import (
+    Differing,
+    Outcome,
+    Terms,
+    differences,
+    outcome_of,
+    same_content,
+    same_terms,
+)
 from heyi.modules.sales.states import CHANGE_TRANSITIONS, ChangeState
 from heyi.modules.stock import api as stock
 from heyi.platform.approvals import api as approvals
@@ -53,7 +61,9 @@ KEPT = (
     "typed_quantity",
     "unit_numerator",
     "unit_denominator",
+    "list_price",
     "unit_price",
+    "head_discount",
     "tax_code",
     "tax_rate",
     "net",
@@ -139,7 +149,7 @@ def _compare(uow: UnitOfWork, head: Row, order: Row, lines: Sequence[Row]) -> Co
     kept = _lines(uow, head["id"])
     now = with_taken(uow, lines)
     was, wished = ([line for line in kept if line["side"] == side] for side in Side)
-    outcome = outcome_of(now, wished, includes_tax=order["prices_include_tax"])
+    outcome = outcome_of(now, wished, Terms.of(order))
     return Compared(head, order, was, wished, now, outcome)
 
 
@@ -170,6 +180,16 @@ def _lines(uow: UnitOfWork, change_id: UUID) -> Sequence[RowMapping]:
         .where(_L.c.tenant_id == uow.tenant_id, _L.c.change_id == change_id)
         .order_by(_L.c.side, _L.c.line_no)
     )
+
+
+def priced_anew(found: Compared) -> list[Row]:
+    """The lines whose price nobody agreed to yet: those that are new, or sold otherwise than before."""
+    before = {line["id"]: line for line in found.now}
+    return [
+        line
+        for line in found.outcome.lines
+        if line["id"] not in before or not same_terms(before[line["id"]], line)
+    ]
 
 
 def change_status(uow: UnitOfWork, head: Row) -> ChangeStatus:
@@ -211,15 +231,21 @@ def get_change(uow: UnitOfWork, change_id: UUID) -> OrderChange:
         warehouse=Named(order["warehouse_id"], names["warehouse"]),
         ordered_on=order["ordered_on"],
         prices_include_tax=order["prices_include_tax"],
+        whole_discount_share=order["whole_discount_share"],
+        whole_discount=order["whole_discount"],
         old_gross=head["gross"] - head["gross_change"],
         allowed_actions=_allowed(uow, head),
-        lines=[_line(line) for line in found.wished],
+        lines=[_line(line, listed=catalog.sees_list_prices(uow)) for line in found.wished],
         differences=_told(found),
     )
 
 
-def _line(line: Row) -> ChangeLine:
-    return ChangeLine(**{name: line[name] for name in ChangeLine.__dataclass_fields__})
+def _line(line: Row, *, listed: bool) -> ChangeLine:
+    """A line as it is wanted; what the lists say, and with it the discount, only where it may be shown."""
+    list_price = line["list_price"] if listed else None
+    shown = {name: line[name] for name in ChangeLine.__dataclass_fields__ if name in line}
+    discount = discount_of(list_price, line["unit_price"])
+    return ChangeLine(**{**shown, "list_price": list_price, "discount": discount})
 
 
 def _told(found: Compared) -> list[LineDifference]:

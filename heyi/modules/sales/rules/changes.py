@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from heyi.kit.money import line_amount, round_amount
+from heyi.kit.money import proportional_part, round_amount, round_fraction, taxed, times
 from heyi.kit.quantity import QuantityError, convert
 from heyi.modules.sales.contracts import Difference
-from heyi.modules.sales.rules import ZERO
+from heyi.modules.sales.rules import ZERO, kept_share
 from heyi.platform.errors import FieldProblem
 from heyi.platform.http.answers import number_text
 
@@ -19,6 +19,7 @@ T = TypeVar("T")
 _TERMS = ("product_id", "unit_id", "unit_numerator", "unit_denominator", "unit_price", "tax_code")
 _CONTENT = (*_TERMS, "quantity", "deliver_on")
 _AMOUNTS = ("net", "tax", "gross")
+_CENTS = 2
 _DONE = ("delivered", "returned", "settled")
 
 
@@ -49,12 +50,32 @@ def same_content(one: Row, other: Row) -> bool:
     return all(one[name] == other[name] for name in _CONTENT)
 
 
-def outcome_of(now: Sequence[Row], wished: Sequence[Row], *, includes_tax: bool) -> Outcome:
+@dataclass(frozen=True)
+class Terms:
+    """In which kind of prices an order is agreed, and what a discount on the whole of it leaves of each price."""
+
+    includes_tax: bool
+    kept: Fraction
+
+    @classmethod
+    def of(cls, head: Row) -> "Terms":
+        """The terms of an order."""
+        return cls(head["prices_include_tax"], kept_share(head))
+
+    def amounts(self, quantity: Decimal, line: Row) -> dict[str, Decimal]:
+        """What so many of a line's unit come to at its price, after its part of the discount on the whole."""
+        before = times(quantity, line["unit_price"])
+        left = round_fraction(Fraction(before) * self.kept, _CENTS)
+        amount = taxed(left, line["tax_rate"], includes_tax=self.includes_tax)
+        return {"head_discount": before - left, **{name: getattr(amount, name) for name in _AMOUNTS}}
+
+
+def outcome_of(now: Sequence[Row], wished: Sequence[Row], terms: Terms) -> Outcome:
     """What the order's lines become, each wish standing for the line that its `order_line_id` names.
 
     Never less than what was delivered, which keeps its money: `taken` are the amounts of a line's deliveries. Of a
     begun line whose price changes, what was delivered stays a line of its own at the old price, and the rest becomes a
-    new one.
+    new one. A discount on the whole order leaves the same of every price as before.
     """
     lines = {line["id"]: line for line in now}
     outcome = Outcome()
@@ -63,7 +84,7 @@ def outcome_of(now: Sequence[Row], wished: Sequence[Row], *, includes_tax: bool)
         was = lines.get(wish["order_line_id"])
         if was is not None:
             named.add(was["id"])
-        _become(outcome, at, was, wish, includes_tax=includes_tax)
+        _become(outcome, at, was, wish, terms)
     for line in now:
         if line["id"] in named:
             continue
@@ -75,7 +96,7 @@ def outcome_of(now: Sequence[Row], wished: Sequence[Row], *, includes_tax: bool)
     return outcome
 
 
-def _become(outcome: Outcome, at: int, was: Row | None, wish: Row, *, includes_tax: bool) -> None:
+def _become(outcome: Outcome, at: int, was: Row | None, wish: Row, terms: Terms) -> None:
     """Add what one wish becomes, or the problem that it meets."""
     if was is None or not was["delivered"]:
         begun = dict.fromkeys(_DONE, ZERO)
@@ -92,7 +113,7 @@ def _become(outcome: Outcome, at: int, was: Row | None, wish: Row, *, includes_t
         outcome.problems.append(_problem(f"lines.{at}.unit_price", "delivered_at_price", was, wished=rest))
     else:
         try:
-            outcome.lines += _split(was, wish, rest, includes_tax=includes_tax)
+            outcome.lines += _split(was, wish, rest, terms)
         except QuantityError:
             outcome.problems.append(_problem(place, "split_inexact", was, wished=wish["quantity"]))
 
@@ -100,14 +121,20 @@ def _become(outcome: Outcome, at: int, was: Row | None, wish: Row, *, includes_t
 def _kept(was: Row, wish: Row) -> dict[str, Decimal]:
     """What a begun line comes to at another quantity: what was delivered keeps its money to the cent."""
     if wish["quantity"] == was["quantity"]:
-        return {name: was[name] for name in _AMOUNTS}
+        return {name: was[name] for name in ("head_discount", *_AMOUNTS)}
     if wish["quantity"] == was["delivered"]:
-        return {name: was["taken"][name] for name in _AMOUNTS}
+        return _done(was)
     net, tax = (max(wish[name], was["taken"][name]) for name in ("net", "tax"))
     return {"net": net, "tax": tax, "gross": net + tax}
 
 
-def _split(was: Row, wish: Row, rest: Decimal, *, includes_tax: bool) -> list[dict[str, Any]]:
+def _done(was: Row) -> dict[str, Decimal]:
+    """What was delivered of a line came to, and its part of what the line gave of the discount on the whole."""
+    given = proportional_part(was["head_discount"], was["delivered"], was["quantity"])
+    return {"head_discount": given, **{name: was["taken"][name] for name in _AMOUNTS}}
+
+
+def _split(was: Row, wish: Row, rest: Decimal, terms: Terms) -> list[dict[str, Any]]:
     """What was delivered as a line that is done, at its old price, and the rest as a new one.
 
     Raises:
@@ -115,18 +142,17 @@ def _split(was: Row, wish: Row, rest: Decimal, *, includes_tax: bool) -> list[di
     """
     done = {
         **was,
-        **{name: was["taken"][name] for name in _AMOUNTS},
+        **_done(was),
         "quantity": was["delivered"],
         "typed_quantity": convert(was["delivered"], Fraction(1), _factor(was)),
         "order_line_id": was["id"],
         "split_of": None,
     }
     typed = convert(rest, Fraction(1), _factor(wish))
-    amount = line_amount(typed, wish["unit_price"], wish["tax_rate"], price_includes_tax=includes_tax)
     new = {
         **wish,
         **dict.fromkeys(_DONE, ZERO),
-        **{name: getattr(amount, name) for name in _AMOUNTS},
+        **terms.amounts(typed, wish),
         "id": None,
         "order_line_id": None,
         "quantity": rest,
@@ -198,7 +224,7 @@ def most_cut(was: Sequence[Row], wished: Sequence[Row]) -> Decimal:
     return max(cuts)
 
 
-def merged(was: Sequence[Row], wished: Sequence[Row], now: Sequence[Row], *, includes_tax: bool) -> list[Row]:
+def merged(was: Sequence[Row], wished: Sequence[Row], now: Sequence[Row], terms: Terms) -> list[Row]:
     """What is wanted, said of the order as it is now: lines that the wish leaves as they were follow the order, those
     that it changes stay wished, though never below what was delivered.
 
@@ -219,7 +245,7 @@ def merged(was: Sequence[Row], wished: Sequence[Row], now: Sequence[Row], *, inc
         elif untouched:
             found.append(line)
         else:
-            found.append(_at_least_delivered(line, wish, includes_tax=includes_tax))
+            found.append(_at_least_delivered(line, wish, terms))
     came = [line for line_id, line in present.items() if line_id not in wanted and line_id not in before]
     kept = [
         line
@@ -229,7 +255,7 @@ def merged(was: Sequence[Row], wished: Sequence[Row], now: Sequence[Row], *, inc
     return [*found, *came, *kept]
 
 
-def _at_least_delivered(line: Row, wish: Row, *, includes_tax: bool) -> Row:
+def _at_least_delivered(line: Row, wish: Row, terms: Terms) -> Row:
     """The wish for a line of the order, raised to what was delivered; the line itself where that has no words."""
     if wish["quantity"] >= line["delivered"]:
         return wish
@@ -237,9 +263,7 @@ def _at_least_delivered(line: Row, wish: Row, *, includes_tax: bool) -> Row:
         typed = convert(line["delivered"], Fraction(1), _factor(wish))
     except QuantityError:
         return line
-    amount = line_amount(typed, wish["unit_price"], wish["tax_rate"], price_includes_tax=includes_tax)
-    amounts = {name: getattr(amount, name) for name in _AMOUNTS}
-    return {**wish, **amounts, "quantity": line["delivered"], "typed_quantity": typed}
+    return {**wish, **terms.amounts(typed, wish), "quantity": line["delivered"], "typed_quantity": typed}
 
 
 def wanted_still(was: T, wished: T, now: T) -> T:

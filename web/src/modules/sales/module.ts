@@ -63,6 +63,14 @@ export const sales: AppModule = {
       record: 'sales-order-changes',
       views: [{ label: 'web.view.draft', filter: { field: 'state', op: 'eq', value: 'draft' } }],
     },
+    {
+      area: 'settings',
+      order: 109,
+      label: 'web.nav.discount_limits',
+      to: '/discount-limits',
+      permission: 'sales.discount.set_limits',
+      group: 'web.nav.company',
+    },
     { area: 'sales', order: 20, label: 'web.nav.deliveries', to: '/deliveries', record: 'deliveries' },
     {
       area: 'stock',
@@ -118,6 +126,7 @@ export const sales: AppModule = {
   },
   pages: [
     { path: '/order-change/$id', component: page(() => import('./changes/ChangeBeginPage')) },
+    { path: '/discount-limits', component: page(() => import('./DiscountLimitsPage')) },
     { path: '/hold-days', component: page(() => import('./holds/HoldDaysPage')) },
     { path: '/stock-work/pick/$id', component: page(() => import('./PickWork')) },
   ],

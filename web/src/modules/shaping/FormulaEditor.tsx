@@ -1,6 +1,6 @@
 import { Input, Select } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useMeta } from '../../api/records';
 import type { FieldKind } from '../../api/types';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -42,6 +42,7 @@ export function FormulaEditor({ record, draft, refused = null, onChange }: Setti
   const functions = useFunctions();
   const [text, setText] = useState(() => shownFormula(draft.formula, named));
   const area = useRef<TextAreaRef>(null);
+  const caret = useRef<number | null>(null);
   const tried = useTriedFormula(record, useDebounced(draft.formula.trim(), PAUSE_MS));
   const wrong = tried.error ?? refused;
   const isNumber = NUMBERS.has(tried.data?.result as FieldKind);
@@ -54,12 +55,17 @@ export function FormulaEditor({ record, draft, refused = null, onChange }: Setti
     const input = area.current?.resizableTextArea?.textArea;
     const from = input?.selectionStart ?? text.length;
     const until = input?.selectionEnd ?? text.length;
+    caret.current = from + piece.length;
     write(text.slice(0, from) + piece + text.slice(until));
-    window.requestAnimationFrame(() => {
-      input?.focus();
-      input?.setSelectionRange(from + piece.length, from + piece.length);
-    });
   };
+  // With the text itself, so that what is typed next lands behind the piece however busy the page is.
+  useLayoutEffect(() => {
+    if (caret.current === null) return;
+    const input = area.current?.resizableTextArea?.textArea;
+    input?.focus();
+    input?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  }, [text]);
   return (
     <>
       <Row label={t('web.shape.field.formula')}>
