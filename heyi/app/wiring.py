@@ -43,10 +43,12 @@ from heyi.modules.sales.events import (
     GoodsReturned,
     HoldEnded,
     OrderCancelled,
+    OrderChanged,
     OrderClosed,
     OrderConfirmed,
     OrderDelivered,
 )
+from heyi.modules.sales.http import changes as sales_changes
 from heyi.modules.sales.http import discounts as sales_discounts
 from heyi.modules.sales.http import holds as sales_holds
 from heyi.modules.sea import handlers as sea_handlers
@@ -130,6 +132,7 @@ ROUTERS: tuple[Router, ...] = (
     sales.router,
     sales_discounts.router,
     sales_holds.router,
+    sales_changes.router,
     purchasing.router,
     quoting.router,
     shipping.router,
@@ -159,6 +162,7 @@ OFFERED: tuple[tuple[type[Event], str, str], ...] = (
     (GoodsHeld, "goods_hold", "created"),
     (HoldEnded, "goods_hold", "ended"),
     (OrderConfirmed, "sales_order", "confirmed"),
+    (OrderChanged, "sales_order", "changed"),
     (OrderCancelled, "sales_order", "cancelled"),
     (OrderClosed, "sales_order", "closed"),
     (OrderDelivered, "sales_order", "delivered"),

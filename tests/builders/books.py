@@ -16,6 +16,7 @@ from psycopg.rows import dict_row
 
 from heyi.platform.db.schema import metadata
 from tests.builders.bank_laws import BANK_LAWS
+from tests.builders.change_laws import CHANGE_LAWS
 from tests.builders.collecting_laws import COLLECTING_LAWS
 from tests.builders.cost_laws import COST_LAWS
 from tests.builders.currency_laws import CURRENCY_LAWS
@@ -185,6 +186,7 @@ LAWS = {
     """,
     **SALE_LAWS,
     **COLLECTING_LAWS,
+    **CHANGE_LAWS,
     "advances are account 2203": same(
         f"-{account_of('advance')}",
         "(SELECT COALESCE(sum(advance), 0) FROM receipt WHERE tenant_id = :tenant AND state = 'posted')",

@@ -3,6 +3,7 @@
 from tests.builders.approving import APPROVAL_FAULTS
 from tests.builders.bad_debts import WRITE_OFF_FAULTS
 from tests.builders.bills import BILL_FAULTS
+from tests.builders.change_laws import CHANGE_FAULTS
 from tests.builders.collecting_laws import COLLECTING_FAULTS
 from tests.builders.cost_laws import COST_FAULTS
 from tests.builders.holds import HOLD_FAULTS
@@ -17,6 +18,7 @@ FAULTS = [
     *COLLECTING_FAULTS,
     *HOLD_FAULTS,
     *QUOTE_FAULTS,
+    *CHANGE_FAULTS,
     ("UPDATE stock_balance SET on_hand = on_hand + 1", "on_hand_is_moves", "what lies there"),
     ("UPDATE stock_detail SET quantity = quantity + 1", "lots_are_on_hand", "lots are what lies there"),
     (
@@ -176,7 +178,7 @@ FAULTS = [
     ("UPDATE book_rules SET started_on = started_on + 1", "opening_debts_are_their_entries", None),
     ("DELETE FROM allocation", "receipts_are_their_allocations", "a receipt is its allocations"),
     (
-        "UPDATE sales_order_line SET delivered = delivered + 1",
+        "UPDATE sales_order_line SET delivered = delivered + 1 WHERE delivered < quantity",
         "orders_are_their_deliveries",
         "an order's progress is its documents",
     ),

@@ -119,6 +119,10 @@ TABLE_OF = {
 }
 # The same name means another thing below these paths.
 TABLE_BELOW = {
+    ("change_id", "/sales-order-changes"): "sales_order_change",
+    ("record_id", "/sales-order-changes"): "sales_order_change",
+    ("order_line_id", "/sales-orders"): "sales_order_line",
+    ("order_line_id", "/sales-order-changes"): "sales_order_line",
     ("line_id", "/pick-lists"): "pick_line",
     ("rule_id", "/posting-rules"): "posting_rule",
     ("receipt_id", "/stock-receipts"): "stock_receipt",

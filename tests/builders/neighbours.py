@@ -5,6 +5,7 @@ from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
 from tests.builders.bills import bills_from_before, bills_of_everything, good_bill
 from tests.builders.catalogue import catalogue_bodies, settle_catalogue
+from tests.builders.changes import change_bodies, changes_of_everything, written_change
 from tests.builders.collecting import instalments_of_everything
 from tests.builders.company import Company, order_body
 from tests.builders.estates import (
@@ -72,9 +73,11 @@ def settle(company: Company) -> Estate:
     waybills_of_everything(company, delivery, CANARY)
     company.deliver(order, "2")
     company.order(customer, (screws, "1", "1"))
-    picked = {"order_ids": [company.confirmed(customer, (screws, "2", "113"))["id"]], "note": CANARY}
-    company.post("/pick-lists", picked)
+    company.post(
+        "/pick-lists", {"order_ids": [company.confirmed(customer, (screws, "2", "9"))["id"]], "note": CANARY}
+    )
     holds_of_everything(company, customer, CANARY)
+    changes_of_everything(company, customer, CANARY)
     instalments_of_everything(company, customer, screws, CANARY)
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
     lost = written_off(company, customer, {invoice["id"]: "2"}, note=CANARY)
@@ -152,6 +155,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "POST /sales-invoices return_id": {"return_id": str(estate.id_of("sales_return"))},
         **order_bodies(estate.id_of, order, customer),
         **hold_bodies(estate.id_of, order, customer),
+        **change_bodies(estate.company, estate.id_of("sales_order_line"), order),
         **quotation_bodies(estate.id_of, customer, screws),
         **waybill_bodies(estate.id_of),
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
@@ -199,17 +203,17 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
     draft, bought, quoted = (
         one(first_draft.format(table), tenant) for table in ("sales_order", "purchase_order", "quotation")
     )
+    x_thing: dict[str, object] = {"record": "x_thing"}
     newest = one("SELECT id FROM app_user WHERE tenant_id = %s ORDER BY created_at, id DESC LIMIT 1", tenant)
     return {
         "PATCH /sales-orders/{order_id}": {"order_id": draft},
+        "PATCH /sales-order-changes/{change_id}": {"change_id": written_change(estate.company)["id"]},
         "PATCH /purchase-orders/{order_id}": {"order_id": bought},
         "PATCH /quotations/{quotation_id}": {"quotation_id": quoted},
         "PATCH /stock-transfers/{transfer_id}": {"transfer_id": draft_transfer(estate.company)},
         "POST /stock-transfers/{transfer_id}/send": {"transfer_id": draft_transfer(estate.company)},
         "PATCH /vouchers/{voucher_id}": {"voucher_id": voucher},
         "PATCH /users/{record_id} manager_id": {"record_id": newest},
-        "PATCH /record-types/{record}/layouts/{layout_id}": {
-            "record": "x_thing",
-            "layout_id": estate.id_of("record_layout"),
-        },
+        "PATCH /record-types/{record}/layouts/{layout_id}": x_thing
+        | {"layout_id": estate.id_of("record_layout")},
     }.get(name, {})

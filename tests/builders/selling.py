@@ -13,6 +13,10 @@ def order_bodies(id_of: Callable[[str], UUID], order: Json, customer: str) -> di
         "POST /sales-orders": order,
         "PATCH /sales-orders/{order_id}": order,
         "POST /sales-orders/promise": {name: order[name] for name in ("party_id", "warehouse_id", "lines")},
+        "POST /sales-orders/promise order_id": {
+            "order_id": str(id_of("sales_order")),
+            **{name: order[name] for name in ("party_id", "warehouse_id", "lines")},
+        },
         "POST /customer-credits": {"party_id": customer, "payment_days": 30},
         "PATCH /customer-credits/{record_id}": {"party_id": customer, "payment_days": 60},
         "POST /customer-credits/bulk": {

@@ -16,6 +16,7 @@ from tests.builders.approving import approvals_of_a_day
 from tests.builders.bad_debts import recovered, written_off
 from tests.builders.bills import bills_from_before, bills_of_everything
 from tests.builders.books import Books
+from tests.builders.changes import changes_of_everything
 from tests.builders.collecting import instalments_of_everything
 from tests.builders.company import Company
 from tests.builders.faults import FAULTS
@@ -166,6 +167,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     reconcile(company, customer)
     sell_on_delivery(company, customer, screws)
     holds_of_everything(company, customer, "x")
+    changes_of_everything(company, customer, "x")
     instalments_of_everything(company, customer, company.product(stock="5"), "x")
     stood_open(company, customer)
     bills_of_everything(company, customer, "x")

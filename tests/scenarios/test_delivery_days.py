@@ -136,7 +136,10 @@ def test_a_promised_order_is_put_on_other_days(company: Company) -> None:
     done = company.post(f"{path}/reschedule", body, version=read)
     company.refused(412, "platform.version_changed", "POST", f"{path}/reschedule", body, version=read)
     read = done["version"]
-    assert (done["state"], done["allowed_actions"]) == ("confirmed", ["deliver", "reschedule", "cancel"])
+    assert (done["state"], done["allowed_actions"]) == (
+        "confirmed",
+        ["deliver", "change", "reschedule", "cancel"],
+    )
     assert wanted(company.the_order(order)) == ("2026-11-20", "2026-11-04", [None, "2026-11-04"])
     assert [row[0] for row in days(by_date(company, screws))] == ["2026-11-02", "2026-11-20"]
     assert [row[0] for row in days(by_date(company, bolts))] == ["2026-11-02", "2026-11-04"]

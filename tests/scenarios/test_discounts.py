@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.builders.approving import flow, say, step, submit
+from tests.builders.changes import begun, changed
 from tests.builders.colleague import Colleague
 from tests.builders.company import Company
 from tests.builders.http import Json, Person
@@ -316,3 +317,47 @@ def test_limits_that_are_said_at_once_are_one_of_them(
     )
     assert [answer.status_code for answer in answers] == [200, 200, 200]
     assert company.get("/discount-limits")[0]["most"] in {"0.1", "0.2", None}
+
+
+def test_a_discount_on_the_whole_goes_along_when_a_promised_order_changes(company: Company) -> None:
+    customer = company.customer()
+    pumps, valves = company.product("113", stock="20"), company.product("50", stock="20", name="阀门")
+    order = company.confirmed(customer, (pumps, "10", "113"), whole_discount_share="0.05")
+    path, names = f"/sales-orders/{order['id']}", ("quantity", "unit_price", "head_discount", "gross")
+    assert lines_of(company, path, *names) == [("10", "113", "56.5", "1073.5")]
+    company.deliver(order, "4")
+
+    # Fewer of it, and something new: each keeps the twentieth off.
+    changed(company, order, {"quantity": "8"}, {"product_id": valves, "quantity": "2", "unit_price": "50"})
+    assert lines_of(company, path, *names) == [("8", "113", "45.2", "858.8"), ("2", "50", "5", "95")]
+    found = company.get(path)
+    assert (found["whole_discount"], found["whole_discount_share"], found["gross"]) == (
+        "50.2",
+        "0.05",
+        "953.8",
+    )
+
+    # What was delivered keeps its part; the rest has the new price and its own part.
+    changed(company, order, {"unit_price": "100"}, {})
+    assert lines_of(company, path, *names) == [
+        ("4", "113", "22.6", "429.4"),
+        ("4", "100", "20", "380"),
+        ("2", "50", "5", "95"),
+    ]
+    # How far somebody may go counts for what is priced anew, both discounts together.
+    seller = seller_with(company, "0.1")
+    permissions = [*SELLS, "sales.order.change"]
+    take_roles(company, seller, give_role(company, "变更", permissions))
+    limit(company, 变更="0.1")
+    more = begun(company, order, {}, {}, {}, {"product_id": pumps, "quantity": "1", "unit_price": "106"})
+    ((field, code, told),) = too_deep(seller, f"/sales-order-changes/{more['id']}/take-effect")
+    assert (field, code) == ("lines.3.unit_price", "beyond_limit")
+    assert told.startswith("Line 4, 螺丝: 100.7 after discounts is 10.9% below the list price 113")
+
+
+def test_an_amount_off_the_whole_becomes_the_share_that_it_was(company: Company) -> None:
+    pumps = company.product("100", stock="20")
+    order = company.confirmed(company.customer(), (pumps, "10", "100"), whole_discount="50")
+    changed(company, order, {"quantity": "6"})
+    found = company.get(f"/sales-orders/{order['id']}")
+    assert (found["whole_discount"], found["whole_discount_share"], found["gross"]) == ("30", None, "570")

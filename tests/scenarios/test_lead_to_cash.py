@@ -16,7 +16,7 @@ def test_an_order_becomes_cash_and_every_figure_is_told_by_its_document(company:
 
     order = company.confirm(order)
     assert (order["state"], order["version"]) == ("confirmed", 2)
-    assert order["allowed_actions"] == ["deliver", "reschedule", "cancel"]
+    assert order["allowed_actions"] == ["deliver", "change", "reschedule", "cancel"]
     assert company.on_hand(screws) == {"on_hand": "150", "held": "100", "available": "50", "value": "9000"}
     assert company.entries("sales_order", order) == []
 

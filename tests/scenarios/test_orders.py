@@ -139,7 +139,13 @@ def test_an_order_with_goods_under_way_is_closed_and_not_called_off(company: Com
 
     company.refused(409, "sales.already_delivered", "POST", f"/sales-orders/{order['id']}/cancel")
 
-    assert company.the_order(order)["allowed_actions"] == ["deliver", "invoice", "reschedule", "close"]
+    assert company.the_order(order)["allowed_actions"] == [
+        "deliver",
+        "invoice",
+        "change",
+        "reschedule",
+        "close",
+    ]
 
 
 def test_a_closed_order_can_still_be_invoiced_for_what_left(company: Company) -> None:

@@ -95,7 +95,7 @@ def test_what_a_person_may_not_do_is_not_offered(company: Company) -> None:
             ),
         )
     assert offered == {
-        "sales": (["deliver", "reschedule", "close"], ["cancel"]),
+        "sales": (["deliver", "change", "reschedule", "close"], ["cancel"]),
         "warehouse": (["deliver"], None),
         "accountant": ([], ["post", "cancel"]),
         "viewer": ([], []),

@@ -4779,6 +4779,7 @@ CREATE TABLE sales_order (
     owner_id UUID,
     note TEXT COLLATE "C",
     hold_id UUID,
+    change_no BIGINT DEFAULT '0' NOT NULL,
     confirmed_at TIMESTAMP WITH TIME ZONE,
     whole_discount_share NUMERIC(9, 6),
     whole_discount NUMERIC(20, 4) DEFAULT '0' NOT NULL,
@@ -5150,6 +5151,50 @@ CREATE POLICY tenant_isolation ON receipt_plan USING (tenant_id = NULLIF(current
 GRANT SELECT, INSERT, UPDATE, DELETE ON receipt_plan TO heyi_app;
 GRANT SELECT ON receipt_plan TO heyi_read, heyi_backup;
 
+CREATE TABLE sales_order_change (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    order_id UUID NOT NULL,
+    version_no BIGINT NOT NULL,
+    party_id UUID NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    changed_on DATE NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    gross_change NUMERIC(20, 4) NOT NULL,
+    deliver_on DATE,
+    note TEXT COLLATE "C",
+    old_deliver_on DATE,
+    old_note TEXT COLLATE "C",
+    applied_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_sales_order_change PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_sales_order_change_tenant_id_order_id_version_no UNIQUE (tenant_id, order_id, version_no),
+    CONSTRAINT ck_sales_order_change_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_change_version_no CHECK (version_no > 0),
+    CONSTRAINT ck_sales_order_change_applied CHECK ((state = 'applied') = (applied_at IS NOT NULL)),
+    CONSTRAINT fk_sales_order_change_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_change_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_change_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sales_order_change_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_sales_order_change_created_at_id ON sales_order_change (tenant_id, created_at, id);
+CREATE INDEX ix_sales_order_change_party_id_id ON sales_order_change (tenant_id, party_id, id);
+CREATE UNIQUE INDEX uq_sales_order_change_order_id ON sales_order_change (tenant_id, order_id) WHERE state = 'draft';
+COMMENT ON TABLE sales_order_change IS 'tenant';
+ALTER TABLE sales_order_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_order_change USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order_change TO heyi_app;
+GRANT SELECT ON sales_order_change TO heyi_read, heyi_backup;
+
 CREATE TABLE sales_order_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -5245,7 +5290,6 @@ CREATE TABLE pick_line (
     CONSTRAINT pk_pick_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_pick_line_tenant_id_pick_list_id FOREIGN KEY(tenant_id, pick_list_id) REFERENCES pick_list (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_pick_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_pick_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES sales_order_line (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_pick_line_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_pick_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_pick_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
@@ -5388,6 +5432,48 @@ ALTER TABLE receipt_plan_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURIT
 CREATE POLICY tenant_isolation ON receipt_plan_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON receipt_plan_line TO heyi_app;
 GRANT SELECT ON receipt_plan_line TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_order_change_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    change_id UUID NOT NULL,
+    side TEXT COLLATE "C" NOT NULL,
+    line_no INTEGER NOT NULL,
+    order_line_id UUID,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    is_goods BOOLEAN NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_id UUID NOT NULL,
+    typed_quantity NUMERIC(20, 6) NOT NULL,
+    unit_numerator BIGINT DEFAULT '1' NOT NULL,
+    unit_denominator BIGINT DEFAULT '1' NOT NULL,
+    list_price NUMERIC(20, 6),
+    unit_price NUMERIC(20, 6) NOT NULL,
+    head_discount NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    deliver_on DATE,
+    CONSTRAINT pk_sales_order_change_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_order_change_line_tenant_id_change_id FOREIGN KEY(tenant_id, change_id) REFERENCES sales_order_change (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_change_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_change_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_sales_order_change_line_discounts CHECK (unit_price >= 0 AND list_price >= 0 AND head_discount >= 0 AND gross >= 0),
+    CONSTRAINT uq_sales_order_change_line_tenant_id_change_id_side_line_no UNIQUE (tenant_id, change_id, side, line_no),
+    CONSTRAINT uq_sales_order_change_line_tenant_id_change_id_side_ord_bf6f UNIQUE (tenant_id, change_id, side, order_line_id),
+    CONSTRAINT ck_sales_order_change_line_side CHECK (side IN ('was', 'wanted')),
+    CONSTRAINT ck_sales_order_change_line_was CHECK (side <> 'was' OR order_line_id IS NOT NULL),
+    CONSTRAINT ck_sales_order_change_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_change_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator)
+);
+COMMENT ON TABLE sales_order_change_line IS 'tenant';
+ALTER TABLE sales_order_change_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_order_change_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order_change_line TO heyi_app;
+GRANT SELECT ON sales_order_change_line TO heyi_read, heyi_backup;
 
 CREATE TABLE sales_return (
     tenant_id UUID NOT NULL,

@@ -87,6 +87,16 @@ class ReceiptPlan:
     allowed_actions: list[str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class MovedInstalment:
+    """An instalment of an order before and after a change; a new one was nothing before, one that goes is nothing."""
+
+    due_on: date
+    note: str | None
+    old: Decimal | None
+    new: Decimal | None
+
+
 class Urgency(StrEnum):
     """How soon money is to come."""
 

@@ -36,6 +36,17 @@ def set_receipt_plan(uow: UnitOfWork, order_id: UUID, version: int, body: PlanBo
     return api.set_plan(uow, order_id, version, body.draft())
 
 
+@router.get(
+    "/sales-order-changes/{change_id}/receipt-plan",
+    permission=may.VIEW_PLAN,
+    answer=list[api.MovedInstalment],
+)
+def get_changed_receipt_plan(uow: UnitOfWork, change_id: UUID) -> list[api.MovedInstalment]:
+    """回款计划 of an order as a change of it would leave it: each instalment before and after."""
+    access.require_row(uow, sales.SALES_ORDER_CHANGE, change_id, known=True)
+    return api.plan_after(uow, change_id)
+
+
 @router.post(
     "/sales-orders/{order_id}/collect", permission=payments.POST_RECEIPT, answer=api.Collected, status=201
 )

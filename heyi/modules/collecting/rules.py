@@ -74,6 +74,39 @@ def _since(by_day: Sequence[tuple[date, Decimal]], wanted: Decimal) -> date | No
     return since
 
 
+@dataclass(frozen=True)
+class Moved:
+    """An instalment of an order that changed: at which place it stood before, if at any, and what it is now."""
+
+    place: int | None
+    due_on: date
+    amount: Decimal
+
+
+def moved(lines: Sequence[tuple[date, Decimal, Decimal]], more: Decimal, today: date) -> list[Moved]:
+    """The instalments of an order that comes to so much more, or less if below zero: (day, amount, of it collected).
+
+    As with what need not be paid any more, the last ones bear it. What is more goes to the last one or, where that is
+    paid, to a new one that is due with it, but not before today. What is less is taken off what has not come yet, from
+    the last one backwards, and only then off what came: that lies with the customer. One of nothing goes.
+    """
+    amounts = [amount for _, amount, _ in lines]
+    if more > ZERO:
+        day, amount, collected = lines[-1]
+        if collected < amount:
+            amounts[-1] += more
+        else:
+            new = Moved(None, max(day, today), more)
+            return [*(Moved(at, due, amount) for at, (due, amount, _) in enumerate(lines)), new]
+    less = -min(more, ZERO)
+    for floors in ([collected for *_, collected in lines], [ZERO] * len(lines)):
+        for at in reversed(range(len(lines))):
+            off = min(less, max(amounts[at] - floors[at], ZERO))
+            amounts[at] -= off
+            less -= off
+    return [Moved(at, lines[at][0], amount) for at, amount in enumerate(amounts) if amount]
+
+
 def state_of(filled: Filled, due_on: date, today: date) -> InstalmentState:
     """Where an instalment stands today."""
     if filled.asked == ZERO:

@@ -1,6 +1,8 @@
 """Sales, for other modules."""
 
-from heyi.modules.sales.actions.approving import CONFIRMING
+from heyi.modules.sales.actions.apply_change import apply_change
+from heyi.modules.sales.actions.approving import APPLYING, CONFIRMING
+from heyi.modules.sales.actions.changes import begin_change, cancel_change, compare_change, update_change
 from heyi.modules.sales.actions.credit import judge_merge
 from heyi.modules.sales.actions.deliver import deliver_order
 from heyi.modules.sales.actions.discounts import set_discount_limits
@@ -54,6 +56,10 @@ from heyi.modules.sales.contracts import (
     SHIPPED,
     Billable,
     BillableOrder,
+    ChangeDraft,
+    ChangeEffects,
+    ChangeLineDraft,
+    ChangeStatus,
     Credit,
     Delivery,
     DiscountLimit,
@@ -68,6 +74,7 @@ from heyi.modules.sales.contracts import (
     LineQuantity,
     NewDays,
     Order,
+    OrderChange,
     OrderDraft,
     OrderLineDraft,
     OrderPromise,
@@ -92,12 +99,14 @@ from heyi.modules.sales.models import (
     GOODS_HOLD,
     PICK_LIST,
     SALES_ORDER,
+    SALES_ORDER_CHANGE,
     SALES_ORDER_LINE,
     SALES_RETURN,
     line_price,
     whole_discount,
 )
 from heyi.modules.sales.queries.approving import discount_facts
+from heyi.modules.sales.queries.changes import change_effects, get_change
 from heyi.modules.sales.queries.credit import declare_exposure, payment_days, visible_credit
 from heyi.modules.sales.queries.customers import require_customer
 from heyi.modules.sales.queries.discounts import discount_limits
@@ -112,6 +121,7 @@ from heyi.modules.sales.queries.revenue import revenue_point, unbilled
 from heyi.modules.sales.rules import discount_of, kept_share, price_after
 
 __all__ = [
+    "APPLYING",
     "CONFIRMING",
     "COST_OF_GOODS",
     "CUSTOMER_CREDIT",
@@ -124,11 +134,16 @@ __all__ = [
     "RECEIVABLE",
     "REVENUE_GOODS",
     "SALES_ORDER",
+    "SALES_ORDER_CHANGE",
     "SALES_ORDER_LINE",
     "SALES_RETURN",
     "SHIPPED",
     "Billable",
     "BillableOrder",
+    "ChangeDraft",
+    "ChangeEffects",
+    "ChangeLineDraft",
+    "ChangeStatus",
     "Credit",
     "Delivery",
     "DiscountLimit",
@@ -143,6 +158,7 @@ __all__ = [
     "LineQuantity",
     "NewDays",
     "Order",
+    "OrderChange",
     "OrderDraft",
     "OrderLineDraft",
     "OrderPromise",
@@ -159,13 +175,18 @@ __all__ = [
     "Ticked",
     "Totals",
     "WholeDiscount",
+    "apply_change",
     "before_whole_discount",
+    "begin_change",
     "beside_lists",
     "bill",
+    "cancel_change",
     "cancel_order",
+    "change_effects",
     "claim_delivered",
     "claim_returned",
     "close_order",
+    "compare_change",
     "confirm_order",
     "create_order",
     "declare_exposure",
@@ -179,6 +200,7 @@ __all__ = [
     "expire_holds",
     "extend_hold",
     "finish_pick_list",
+    "get_change",
     "get_delivery",
     "get_hold",
     "get_order",
@@ -216,6 +238,7 @@ __all__ = [
     "unbilled",
     "unclaim_delivered",
     "unclaim_returned",
+    "update_change",
     "update_order",
     "visible_credit",
     "whole_discount",

@@ -108,6 +108,34 @@ class PickedTooMuch(AppError):
     status = 422
 
 
+class ChangeDrafted(AppError):
+    """Another change of the order is being written; it is named."""
+
+    code = "sales.change_drafted"
+    status = 409
+
+
+class ChangeStale(AppError):
+    """The order is not any more what a change began from."""
+
+    code = "sales.change_stale"
+    status = 409
+
+
+class ChangeRefused(AppError):
+    """Lines cannot become what a change wants of them, for what was delivered of them stays."""
+
+    code = "sales.change_refused"
+    status = 409
+
+
+class ChangesNothing(AppError):
+    """A change leaves the order as it is."""
+
+    code = "sales.changes_nothing"
+    status = 409
+
+
 class CreditExceeded(AppError):
     """The order would take the customer beyond what he may owe."""
 

@@ -16,6 +16,17 @@ class OrderConfirmed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderChanged(Event):
+    """A promised order became another one by a change: `gross` is what it comes to now, `more` by how much that is
+    above what it came to before."""
+
+    party_id: UUID
+    change_id: UUID
+    gross: Decimal
+    more: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderCancelled(Event):
     """The order is off; what was held for it is free again."""
 

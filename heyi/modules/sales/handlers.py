@@ -18,7 +18,7 @@ def on_lost(uow: UnitOfWork, event: OpportunityLost) -> None:
 
 def subscribe_all() -> None:
     """Say who bought, what lines deliveries post, and what may be approved; called once by the wiring."""
-    approvals.approvable(api.CONFIRMING)
+    approvals.approvable(api.CONFIRMING, api.APPLYING)
     parties.add_standing_source("won", api.purchases)
     judge_merges(parties.PARTY.name, api.judge_merge)
     each_morning(api.holds_that_end)

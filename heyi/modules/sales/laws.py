@@ -13,6 +13,8 @@ _SETTLED_LINES = f"""{_ORDER_LINES}
            WHERE tenant_id = :tenant AND invoice_id IN ({audited("sales_invoice")})"""
 _DELIVERY_LINES = f"{fresh('delivery_line')} UNION {fresh('sales_return_line', 'delivery_line_id')}"
 _ORDERS = f"""SELECT order_id FROM sales_order_line WHERE tenant_id = :tenant AND id IN ({_SETTLED_LINES})"""
+_CHANGES = f"""{audited("sales_order_change")}
+    UNION SELECT id FROM sales_order_change WHERE tenant_id = :tenant AND order_id IN ({audited("sales_order")})"""
 _HOLDS = audited("goods_hold")
 
 LAWS = (
@@ -152,5 +154,68 @@ LAWS = (
            AND a.used_at IS NOT NULL AND o.state = 'draft' AND a.record_id = ANY(:touched)
         """,
         touched=audited("sales_order"),
+    ),
+    law(
+        "orders_hold_what_they_are_to_bring",
+        """
+        SELECT 'sales_order' AS record, o.id AS record_id,
+               CASE WHEN o.state = 'confirmed' AND l.is_goods THEN l.quantity - l.delivered ELSE 0 END AS expected,
+               COALESCE(h.quantity - h.consumed - h.released, 0) AS actual
+          FROM sales_order_line l
+          JOIN sales_order o ON o.tenant_id = l.tenant_id AND o.id = l.order_id
+          LEFT JOIN stock_hold h ON h.tenant_id = l.tenant_id AND h.source_type = 'sales_order' AND h.line_id = l.id
+         WHERE l.tenant_id = :tenant AND o.company_id = :company AND l.id = ANY(:touched)
+           AND COALESCE(h.quantity - h.consumed - h.released, 0)
+               <> CASE WHEN o.state = 'confirmed' AND l.is_goods THEN l.quantity - l.delivered ELSE 0 END
+        """,
+        touched=_ORDER_LINES,
+    ),
+    law(
+        "changes_are_their_lines",
+        """
+        SELECT 'sales_order_change' AS record, c.id AS record_id, concat_ws(' / ', l.net, l.tax, l.gross) AS expected,
+               concat_ws(' / ', c.net, c.tax, c.gross) AS actual
+          FROM sales_order_change c
+          LEFT JOIN LATERAL (SELECT sum(net) AS net, sum(tax) AS tax, sum(gross) AS gross
+                  FROM sales_order_change_line
+                 WHERE tenant_id = :tenant AND change_id = c.id AND side = 'wanted') l ON true
+         WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.state = 'applied' AND c.id = ANY(:touched)
+           AND (c.net, c.tax, c.gross) IS DISTINCT FROM (l.net, l.tax, l.gross)
+        """,
+        touched=_CHANGES,
+    ),
+    law(
+        "orders_are_their_last_change",
+        """
+        SELECT 'sales_order' AS record, o.id AS record_id, concat_ws(' / ', c.version_no, c.gross, w.lines) AS expected,
+               concat_ws(' / ', o.change_no, o.gross, l.lines) AS actual
+          FROM sales_order o
+          LEFT JOIN LATERAL (SELECT id, version_no, gross FROM sales_order_change
+                 WHERE tenant_id = :tenant AND order_id = o.id AND state = 'applied'
+                 ORDER BY version_no DESC LIMIT 1) c ON true
+          LEFT JOIN LATERAL (SELECT string_agg(concat_ws(' ', order_line_id, quantity, unit_price, tax_code, gross),
+                         ', ' ORDER BY order_line_id) AS lines
+                  FROM sales_order_change_line
+                 WHERE tenant_id = :tenant AND change_id = c.id AND side = 'wanted') w ON true
+          LEFT JOIN LATERAL (SELECT string_agg(concat_ws(' ', id, quantity, unit_price, tax_code, gross), ', '
+                         ORDER BY id) AS lines
+                  FROM sales_order_line WHERE tenant_id = :tenant AND order_id = o.id) l ON true
+         WHERE o.tenant_id = :tenant AND o.company_id = :company AND o.id = ANY(:touched)
+           AND (o.change_no <> COALESCE(c.version_no, 0)
+                OR (c.id IS NOT NULL AND (o.gross, l.lines) IS DISTINCT FROM (c.gross, w.lines)))
+        """,
+        touched=f"{audited('sales_order')} UNION SELECT order_id FROM sales_order_change "
+        f"WHERE tenant_id = :tenant AND id IN ({audited('sales_order_change')})",
+    ),
+    law(
+        "used_approvals_applied_their_change",
+        """
+        SELECT 'sales_order_change' AS record, c.id AS record_id, 'applied' AS expected, c.state AS actual
+          FROM approval a
+          JOIN sales_order_change c ON c.tenant_id = a.tenant_id AND c.id = a.record_id
+         WHERE a.tenant_id = :tenant AND a.company_id = :company AND a.record = 'sales_order_change'
+           AND a.verb = 'take_effect' AND a.used_at IS NOT NULL AND c.state = 'draft' AND a.record_id = ANY(:touched)
+        """,
+        touched=audited("sales_order_change"),
     ),
 )

@@ -8,6 +8,7 @@ VIEW_ORDER = permission("sales.order.view", "sales", "warehouse", "accountant", 
 CREATE_ORDER = permission("sales.order.create", "sales")
 UPDATE_ORDER = permission("sales.order.update", "sales", on="sales_order", within=_SALES)
 CONFIRM_ORDER = permission("sales.order.confirm", "sales", on="sales_order", within=_SALES)
+CHANGE_ORDER = permission("sales.order.change", "sales", on="sales_order", within=_SALES)
 BELOW_FLOOR = permission("sales.order.below_floor", "sales_head")
 OVER_CREDIT = permission("sales.order.over_credit")
 VIEW_CREDIT = permission("sales.credit.view", "sales", "accountant", "viewer")

@@ -6,6 +6,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.modules.sales.contracts import (
+    ChangeDraft,
+    ChangeLineDraft,
     HoldDraft,
     HoldLineDraft,
     LimitSaid,
@@ -20,7 +22,7 @@ from heyi.modules.sales.contracts import (
     Ticked,
     WholeDiscount,
 )
-from heyi.modules.sales.models import LONGEST_HELD_DAYS
+from heyi.modules.sales.models import LONGEST_HELD_DAYS, MOST_OF_REASON
 from heyi.modules.stock import contracts as stock
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.messages import LANGUAGES, Language
@@ -89,6 +91,30 @@ class OrderBody(WithDiscount):
         return OrderDraft(**said, lines=lines, discount=self.discount())
 
 
+class ChangeLineBody(OrderLineBody):
+    """A line as it is wanted, and which line of the order it stands for; without one it is new."""
+
+    order_line_id: UUID | None = None
+
+    def draft(self) -> ChangeLineDraft:
+        """The line for the verbs."""
+        return ChangeLineDraft(**self.model_dump())
+
+
+class ChangeBody(_Strict):
+    """The whole order that is wanted in place of a promised one, and why."""
+
+    reason: Annotated[CleanText, Field(min_length=1, max_length=MOST_OF_REASON)]
+    deliver_on: BusinessDay | None = None
+    note: LongText | None = None
+    lines: list[ChangeLineBody] = Field(min_length=1, max_length=MOST_LINES)
+
+    def draft(self) -> ChangeDraft:
+        """The change for the verbs."""
+        lines = tuple(line.draft() for line in self.lines)
+        return ChangeDraft(**self.model_dump(exclude={"lines"}), lines=lines)
+
+
 class LineDayBody(_Strict):
     """By when one line is wanted; without a day, by the order's."""
 
@@ -145,6 +171,7 @@ class PromiseBody(WithDiscount):
     ordered_on: BusinessDay | None = None
     prices_include_tax: bool = True
     hold_id: UUID | None = None
+    order_id: UUID | None = None
     lines: list[PromiseLineBody] = Field(min_length=1, max_length=MOST_LINES)
 
     def draft(self) -> PromiseDraft:

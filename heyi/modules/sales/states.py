@@ -55,6 +55,7 @@ TRANSITIONS: dict[tuple[OrderState, str], OrderState] = {
     (OrderState.DRAFT, "cancel"): OrderState.CANCELLED,
     (OrderState.CONFIRMED, "cancel"): OrderState.CANCELLED,
     (OrderState.CONFIRMED, "deliver"): OrderState.CONFIRMED,
+    (OrderState.CONFIRMED, "change"): OrderState.CONFIRMED,
     (OrderState.CONFIRMED, "reschedule"): OrderState.CONFIRMED,
     (OrderState.CONFIRMED, "close"): OrderState.CLOSED,
 }
@@ -80,8 +81,8 @@ def allowed_verbs(state: OrderState, delivery: Progress, *, billable: bool) -> l
     else:
         verbs = [verb for verb in verbs if verb != "close"]
     if delivery is Progress.FULL:
-        verbs = [verb for verb in verbs if verb not in ("deliver", "reschedule", "close")]
-    order = ["confirm", "deliver", "invoice", "update", "reschedule", "close", "cancel"]
+        verbs = [verb for verb in verbs if verb not in ("deliver", "change", "reschedule", "close")]
+    order = ["confirm", "deliver", "invoice", "update", "change", "reschedule", "close", "cancel"]
     return sorted([*verbs, *(["invoice"] if billable else [])], key=order.index)
 
 
@@ -111,4 +112,32 @@ def step_hold(state: HoldState, verb: str) -> HoldState:
     following = HOLD_TRANSITIONS.get((state, verb))
     if following is None:
         raise WrongState(state=f"choice.goods_hold.state.{state}", verb=f"verb.{verb}")
+    return following
+
+
+class ChangeState(StrEnum):
+    """A change of an order is written until it is applied to the order, or called off."""
+
+    DRAFT = "draft"
+    APPLIED = "applied"
+    CANCELLED = "cancelled"
+
+
+CHANGE_TRANSITIONS = {
+    (ChangeState.DRAFT, "take_effect"): ChangeState.APPLIED,
+    (ChangeState.DRAFT, "update"): ChangeState.DRAFT,
+    (ChangeState.DRAFT, "compare"): ChangeState.DRAFT,
+    (ChangeState.DRAFT, "cancel"): ChangeState.CANCELLED,
+}
+
+
+def step_change(state: ChangeState, verb: str) -> ChangeState:
+    """The state of a change after the verb.
+
+    Raises:
+        WrongState: the state does not allow the verb.
+    """
+    following = CHANGE_TRANSITIONS.get((state, verb))
+    if following is None:
+        raise WrongState(state=f"choice.sales_order_change.state.{state}", verb=f"verb.{verb}")
     return following

@@ -19,6 +19,7 @@ from heyi.modules.stock.actions.prepare import prepare_stock
 from heyi.modules.stock.actions.proposing import hold_still, where_to_take
 from heyi.modules.stock.actions.receipts import post_receipt, reverse_receipt
 from heyi.modules.stock.actions.reclassify import reclassify
+from heyi.modules.stock.actions.rehold import rehold
 from heyi.modules.stock.actions.revalue import Revalued, note_adjustments, revalue
 from heyi.modules.stock.actions.settle import settle_gain, settle_loss
 from heyi.modules.stock.actions.standards import set_standards
@@ -302,6 +303,7 @@ __all__ = [
     "reclassify",
     "recount_lines",
     "redate",
+    "rehold",
     "release",
     "require_warehouse",
     "revalue",

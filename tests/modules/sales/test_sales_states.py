@@ -8,12 +8,13 @@ from heyi.modules.sales.states import TRANSITIONS, OrderState, Progress, allowed
 from heyi.platform.errors import WrongState
 from heyi.platform.messages import catalogue
 
-VERBS = ("update", "confirm", "deliver", "reschedule", "close", "cancel")
+VERBS = ("update", "confirm", "deliver", "change", "reschedule", "close", "cancel")
 LEADS_TO = {
     ("draft", "update"): "draft",
     ("draft", "confirm"): "confirmed",
     ("draft", "cancel"): "cancelled",
     ("confirmed", "deliver"): "confirmed",
+    ("confirmed", "change"): "confirmed",
     ("confirmed", "reschedule"): "confirmed",
     ("confirmed", "close"): "closed",
     ("confirmed", "cancel"): "cancelled",
@@ -46,9 +47,9 @@ def test_no_verb_leads_out_of_an_end() -> None:
     ("state", "delivery", "billable", "expected"),
     [
         ("draft", "none", False, ["confirm", "update", "cancel"]),
-        ("confirmed", "none", False, ["deliver", "reschedule", "cancel"]),
-        ("confirmed", "partial", True, ["deliver", "invoice", "reschedule", "close"]),
-        ("confirmed", "partial", False, ["deliver", "reschedule", "close"]),
+        ("confirmed", "none", False, ["deliver", "change", "reschedule", "cancel"]),
+        ("confirmed", "partial", True, ["deliver", "invoice", "change", "reschedule", "close"]),
+        ("confirmed", "partial", False, ["deliver", "change", "reschedule", "close"]),
         ("confirmed", "full", True, ["invoice"]),
         ("confirmed", "full", False, []),
         ("closed", "partial", True, ["invoice"]),

@@ -1,14 +1,16 @@
 """Agree by which instalments an order is paid."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from heyi.modules.collecting.contracts import Agreed, ReceiptPlan
+from heyi.modules.collecting.contracts import Agreed, InstalmentDraft, ReceiptPlan
 from heyi.modules.collecting.errors import NotPromisedYet, PlanIsNotOrder
 from heyi.modules.collecting.models import RECEIPT_PLAN, RECEIPT_PLAN_LINE
+from heyi.modules.collecting.queries.changes import moved_plan
 from heyi.modules.collecting.queries.money import PROMISED
 from heyi.modules.collecting.queries.plans import order_head, receipt_plan, refuse_hidden
 from heyi.modules.collecting.rules import ZERO
@@ -62,6 +64,26 @@ def set_plan(uow: UnitOfWork, order_id: UUID, version: int, lines: Agreed) -> Re
         changes={"receipt_plan": [_told(before), _told(_lines_of(lines))]},
     )
     return receipt_plan(uow, order_id)
+
+
+def follow_change(uow: UnitOfWork, order_id: UUID, more: Decimal) -> None:
+    """Let the instalments of an order come to what it comes to now; where none are agreed, nothing is to follow.
+
+    The order is held, so that nobody agrees on others meanwhile. It may be nobody's who sees what is to be collected.
+    """
+    lines, after = moved_plan(uow, order_id, more)
+    if not after:
+        return
+    plan = uow.first(select(_P.id, _P.version).where(_P.tenant_id == uow.tenant_id, _P.order_id == order_id))
+    assert plan is not None, "instalments are of a plan"
+    notes = [line.note for line in lines]
+    agreed = [
+        InstalmentDraft(
+            due_on=one.due_on, amount=one.amount, note=None if one.place is None else notes[one.place]
+        )
+        for one in after
+    ]
+    _write(uow, order_id, plan, agreed)
 
 
 def _write(uow: UnitOfWork, order_id: UUID, plan: Mapping[Any, Any] | None, lines: Agreed) -> None:

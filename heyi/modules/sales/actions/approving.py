@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.conditions import FieldType
+from heyi.modules.sales.actions.apply_change import apply_change
 from heyi.modules.sales.actions.orders import CREDIT, DISCOUNT, FLOORS, confirm_order
-from heyi.modules.sales.models import SALES_ORDER
-from heyi.modules.sales.permissions import CONFIRM_ORDER
-from heyi.modules.sales.queries.approving import look_at_draft
+from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_CHANGE
+from heyi.modules.sales.permissions import CHANGE_ORDER, CONFIRM_ORDER
+from heyi.modules.sales.queries.approving import look_at_change, look_at_draft
 from heyi.platform.approvals import api as approvals
 from heyi.platform.records.kinds import Kind
 from heyi.platform.unit_of_work import UnitOfWork
@@ -45,4 +46,38 @@ CONFIRMING = approvals.ApprovableVerb(
     },
     lifts=(FLOORS, DISCOUNT, CREDIT),
     pins=("confirm", "update", "cancel"),
+)
+
+
+def _apply(uow: UnitOfWork, change_id: UUID | None, _: Mapping[str, Any]) -> None:
+    assert change_id is not None, "a change that is applied is there"
+    apply_change(uow, change_id)
+
+
+APPLYING = approvals.ApprovableVerb(
+    record=SALES_ORDER_CHANGE.name,
+    name="take_effect",
+    permission=CHANGE_ORDER,
+    look=look_at_change,
+    do=_apply,
+    facts={
+        FLOORS: FieldType.BOOLEAN,
+        DISCOUNT: FieldType.BOOLEAN,
+        "most_discount": FieldType.NUMBER,
+        "most_cut": FieldType.NUMBER,
+        CREDIT: FieldType.BOOLEAN,
+    },
+    columns={
+        "product": Kind.TEXT,
+        "old_quantity": Kind.QUANTITY,
+        "quantity": Kind.QUANTITY,
+        "unit": Kind.TEXT,
+        "old_price": Kind.MONEY,
+        "unit_price": Kind.MONEY,
+        "old_gross": Kind.MONEY,
+        "gross": Kind.MONEY,
+        "below_floor": Kind.BOOLEAN,
+    },
+    lifts=(FLOORS, DISCOUNT, CREDIT),
+    pins=("take_effect", "update", "compare", "cancel"),
 )

@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
-
 from heyi.kit.quantity import QuantityError, summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.catalog.errors import QuantityInexact
@@ -17,25 +15,13 @@ from heyi.modules.sales.contracts import COST_OF_GOODS, SHIPPED, LineQuantity, P
 from heyi.modules.sales.errors import DeliversTooMuch, LineUnknown, NothingToDeliver
 from heyi.modules.sales.events import OrderDelivered
 from heyi.modules.sales.models import DELIVERY, DELIVERY_LINE, DELIVERY_SERIES, SALES_ORDER, SALES_ORDER_LINE
-from heyi.modules.sales.queries.orders import LockedOrder, lock_order
+from heyi.modules.sales.queries.orders import LockedOrder, delivered_amounts, lock_order
 from heyi.modules.sales.queries.revenue import revenue_point
 from heyi.modules.sales.rules import ZERO, Amounts, in_own_unit, next_delivery, part_of, progress
 from heyi.modules.sales.states import OrderState, step
 from heyi.modules.stock import api as stock
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
-
-_D = DELIVERY_LINE.c
-_BEFORE = (
-    select(
-        _D.order_line_id,
-        func.sum(_D.net).label("net"),
-        func.sum(_D.tax).label("tax"),
-        func.sum(_D.gross).label("gross"),
-    )
-    .where(_D.tenant_id == bindparam("tenant"), _D.order_line_id.in_(bindparam("lines", expanding=True)))
-    .group_by(_D.order_line_id)
-)
 
 
 @dataclass(frozen=True)
@@ -157,8 +143,7 @@ def _parts(
     lots: Mapping[UUID, tuple[stock.LotPart, ...]],
 ) -> list[_Part]:
     begun = [line["id"] for line in order.lines if line["id"] in quantities and line["delivered"]]
-    earlier = uow.rows(_BEFORE, {"tenant": uow.tenant_id, "lines": begun}) if begun else []
-    taken = {row["order_line_id"]: Amounts(row["net"], row["tax"], row["gross"]) for row in earlier}
+    taken = delivered_amounts(uow, begun)
     parts = []
     for line in order.lines:
         if line["id"] not in quantities:

@@ -79,7 +79,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
     }
     uow.insert(_H, head)
     lines = _add_lines(uow, head["id"], priced)
-    _audit(uow, "created", head, {"gross": [None, number_text(priced.total.gross)]})
+    audit_order(uow, "created", head, {"gross": [None, number_text(priced.total.gross)]})
     return status_of(uow, head | {"version": 1}, lines)
 
 
@@ -127,7 +127,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
     head = _change(uow, order, changed)
     lines = _add_lines(uow, order_id, priced)
     gross = [number_text(order.head["gross"]), number_text(priced.total.gross)]
-    _audit(uow, "changed", head, {"gross": gross})
+    audit_order(uow, "changed", head, {"gross": gross})
     return status_of(uow, head, lines)
 
 
@@ -159,11 +159,11 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     passed_over = CREDIT not in lifted and keep_within_credit(uow, order.head)
     _hold(uow, order, serving)
     head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
-    _achieve(uow, head)
-    _audit(uow, "confirmed", head, {})
+    achieve_order(uow, head)
+    audit_order(uow, "confirmed", head, {})
     if passed_over:
         # Without figures: not everybody who reads this may know how the customer stands.
-        _audit(uow, "credit_passed_over", head, {})
+        audit_order(uow, "credit_passed_over", head, {})
     uow.emit(
         OrderConfirmed(
             aggregate_id=order_id,
@@ -286,12 +286,13 @@ def _end(
     if was_confirmed:
         rest = _undelivered(order.lines) if state is OrderState.CLOSED else None
         targets.take_back(uow, "sales_order", order_id, amount=rest, occurred_on=uow.today)
-    _audit(uow, state, head, {})
+    audit_order(uow, state, head, {})
     uow.emit(event(aggregate_id=order_id, aggregate_seq=head["version"], party_id=head["party_id"]))
     return status_of(uow, head, order.lines)
 
 
-def _achieve(uow: UnitOfWork, head: Mapping[str, Any]) -> None:
+def achieve_order(uow: UnitOfWork, head: Mapping[str, Any]) -> None:
+    """Write down who achieved what an order comes to, on its date."""
     targets.achieve(
         uow,
         targets.Achievement(
@@ -323,7 +324,8 @@ def _change(uow: UnitOfWork, order: LockedOrder, changed: Mapping[str, Any]) -> 
     return {**order.head, **changed, "version": order.head["version"] + 1}
 
 
-def _audit(uow: UnitOfWork, action: str, head: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+def audit_order(uow: UnitOfWork, action: str, head: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    """Write down who did what to an order."""
     uow.audit(
         action,
         record="sales_order",

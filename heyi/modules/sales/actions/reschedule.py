@@ -39,7 +39,7 @@ def reschedule_order(uow: UnitOfWork, order_id: UUID, version: int, new: NewDays
     after = [{**line, "deliver_on": said.get(line["id"], line["deliver_on"])} for line in order.lines]
     days = [line["deliver_on"] for line in after]
     refuse_days_before(order.head["ordered_on"], field="deliver_on", head=deliver_on, lines=days)
-    _refuse_gone_by(uow.today, [order.head, *order.lines], [deliver_on, *days])
+    refuse_gone_by(uow.today, [order.head, *order.lines], [deliver_on, *days])
     uow.update_rows(
         SALES_ORDER_LINE,
         [{"id": line["id"], "deliver_on": line["deliver_on"]} for line in after],
@@ -55,8 +55,12 @@ def reschedule_order(uow: UnitOfWork, order_id: UUID, version: int, new: NewDays
     return status_of(uow, head, after)
 
 
-def _refuse_gone_by(today: date, before: Sequence[Mapping[Any, Any]], after: Sequence[date | None]) -> None:
-    """Nobody can keep to a day that has gone by; what was late before may stay so."""
+def refuse_gone_by(today: date, before: Sequence[Mapping[Any, Any]], after: Sequence[date | None]) -> None:
+    """Nobody can keep to a day that has gone by; what was late before may stay so.
+
+    Raises:
+        InvalidInput: a day is new and lies before today; each is named, the head's first.
+    """
     problems = [
         FieldProblem(
             "deliver_on" if place == 0 else f"lines.{place - 1}.deliver_on",

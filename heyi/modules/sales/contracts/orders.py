@@ -153,7 +153,8 @@ class Order:
     """An order with its lines and what may be done next.
 
     It is wanted by `deliver_on`, each line by its own day where it has one; `next_delivery_on` is the earliest of these
-    days for which anything is still to be delivered. `passes_over` is what the reader would pass over of the customer's
+    days for which anything is still to be delivered. `change_no` is the version of the last change that was applied to
+    it, 0 without one. `passes_over` is what the reader would pass over of the customer's
     credit by confirming it.
     """
 
@@ -176,6 +177,7 @@ class Order:
     tax: Decimal
     gross: Decimal
     note: str | None
+    change_no: int
     passes_over: BeyondCredit | None
     hold: Named | None
     allowed_actions: list[str]

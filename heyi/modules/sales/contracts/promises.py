@@ -25,7 +25,8 @@ class PromiseLineDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseDraft:
-    """An order that is being typed; the customer may not be known yet."""
+    """An order that is being typed; the customer may not be known yet. What `order_id` holds, if it is promised and
+    being changed, and what was delivered of it, is there for it."""
 
     lines: tuple[PromiseLineDraft, ...]
     party_id: UUID | None = None
@@ -33,6 +34,7 @@ class PromiseDraft:
     ordered_on: date | None = None
     prices_include_tax: bool = True
     hold_id: UUID | None = None
+    order_id: UUID | None = None
     discount: WholeDiscount = NO_DISCOUNT
 
 

@@ -1,5 +1,11 @@
 """Sales documents: the order, its deliveries and returns, and what is kept for a customer before he orders."""
 
+from heyi.modules.sales.models.changes import (
+    CHANGE_SERIES,
+    MOST_OF_REASON,
+    SALES_ORDER_CHANGE,
+    SALES_ORDER_CHANGE_LINE,
+)
 from heyi.modules.sales.models.discounts import DISCOUNT_LIMIT, line_price, whole_discount
 from heyi.modules.sales.models.holds import (
     GOODS_HOLD,
@@ -29,6 +35,7 @@ from heyi.modules.sales.models.orders import (
 )
 
 __all__ = [
+    "CHANGE_SERIES",
     "CREDIT_SERIES",
     "CUSTOMER_CREDIT",
     "DELIVERY",
@@ -41,12 +48,15 @@ __all__ = [
     "HOLD_SERIES",
     "LONGEST_HELD_DAYS",
     "MOST_HELD_DAYS",
+    "MOST_OF_REASON",
     "ORDER_SERIES",
     "PICK_LINE",
     "PICK_LIST",
     "PICK_SERIES",
     "RETURN_SERIES",
     "SALES_ORDER",
+    "SALES_ORDER_CHANGE",
+    "SALES_ORDER_CHANGE_LINE",
     "SALES_ORDER_LINE",
     "SALES_RETURN",
     "SALES_RETURN_LINE",

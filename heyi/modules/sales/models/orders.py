@@ -18,6 +18,7 @@ from heyi.platform.db.schema import (
     tenant_table,
     text_column,
     unique,
+    uuid_column,
 )
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
@@ -49,7 +50,7 @@ SALES_ORDER: Record = declare(
     party_field="party_id",
     owner_field="owner_id",
     by_company=True,
-    document=Document(occurred_on="ordered_on", total="gross", by_total=("update",), state="state"),
+    document=Document(occurred_on="ordered_on", total="gross", by_total=("update", "change"), state="state"),
     handing=Handing(
         along="party_id", open=("state", (OrderState.DRAFT, OrderState.CONFIRMED)), value="gross"
     ),
@@ -73,6 +74,8 @@ SALES_ORDER: Record = declare(
         Field(name="note", kind=Kind.LONG_TEXT),
         # What is kept for the customer and serves this order when it is confirmed.
         Field(name="hold_id", kind=Kind.REFERENCE, references="goods_hold", read_only=True),
+        # The version of the last change that was applied to it; 0 as long as it is what was confirmed.
+        Field(name="change_no", kind=Kind.NUMBER, required=True, default=0, read_only=True, adds_up=False),
     ),
     extra=(
         column("confirmed_at", INSTANT, nullable=True),
@@ -324,7 +327,8 @@ PICK_LINE = tenant_table(
     *belongs_to("pick_list_id", "pick_list"),
     column("line_no", Integer),
     *belongs_to("order_id", "sales_order"),
-    *belongs_to("order_line_id", "sales_order_line"),
+    # A change may take the line off its order, when nothing of it was found.
+    uuid_column("order_line_id"),
     *belongs_to("warehouse_id", "warehouse"),
     *belongs_to("product_id", "product"),
     text_column("bin"),

@@ -1,20 +1,26 @@
 """Reads of orders; `lock_` takes the document's head for the rest of the transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, and_, bindparam, or_, select
+from sqlalchemy import RowMapping, Select, and_, bindparam, func, or_, select
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
 from heyi.modules.sales.contracts import Named, Order, OrderLine, OrderStatus
-from heyi.modules.sales.models import CUSTOMER_CREDIT, GOODS_HOLD, SALES_ORDER, SALES_ORDER_LINE
-from heyi.modules.sales.permissions import CANCEL_ORDER, CONFIRM_ORDER, DELIVER, UPDATE_ORDER
+from heyi.modules.sales.models import (
+    CUSTOMER_CREDIT,
+    DELIVERY_LINE,
+    GOODS_HOLD,
+    SALES_ORDER,
+    SALES_ORDER_LINE,
+)
+from heyi.modules.sales.permissions import CANCEL_ORDER, CHANGE_ORDER, CONFIRM_ORDER, DELIVER, UPDATE_ORDER
 from heyi.modules.sales.queries.credit import passes_over
-from heyi.modules.sales.rules import discount_of
+from heyi.modules.sales.rules import Amounts, discount_of
 from heyi.modules.sales.states import OrderState, Progress, allowed_verbs
 from heyi.modules.stock import api as stock
 from heyi.platform.approvals import api as approvals
@@ -28,11 +34,23 @@ _NEEDS = {
     "confirm": CONFIRM_ORDER,
     "deliver": DELIVER,
     "update": UPDATE_ORDER,
+    "change": CHANGE_ORDER,
     "reschedule": UPDATE_ORDER,
     "cancel": CANCEL_ORDER,
     "close": CANCEL_ORDER,
     "invoice": "invoicing.invoice.create",
 }
+_D = DELIVERY_LINE.c
+_DELIVERED = (
+    select(
+        _D.order_line_id,
+        func.sum(_D.net).label("net"),
+        func.sum(_D.tax).label("tax"),
+        func.sum(_D.gross).label("gross"),
+    )
+    .where(_D.tenant_id == bindparam("tenant"), _D.order_line_id.in_(bindparam("lines", expanding=True)))
+    .group_by(_D.order_line_id)
+)
 _LOCK = (
     select(
         _H.c.id,
@@ -53,6 +71,8 @@ _LOCK = (
         _H.c.whole_discount_share,
         _H.c.owner_id,
         _H.c.hold_id,
+        _H.c.note,
+        _H.c.change_no,
         department_of(_H.c.tenant_id, _H.c.owner_id).label("owner_department_id"),
         *(
             _L.columns[name].label(f"line_{name}")
@@ -136,6 +156,31 @@ def lock_order(uow: UnitOfWork, order_id: UUID) -> LockedOrder:
     return LockedOrder(rows[0], lines)
 
 
+def delivered_amounts(uow: UnitOfWork, line_ids: Collection[UUID]) -> dict[UUID, Amounts]:
+    """What the deliveries of these lines of orders came to, whatever came back of them."""
+    if not line_ids:
+        return {}
+    rows = uow.rows(_DELIVERED, {"tenant": uow.tenant_id, "lines": line_ids})
+    return {row["order_line_id"]: Amounts(row["net"], row["tax"], row["gross"]) for row in rows}
+
+
+def promised_by(uow: UnitOfWork, order_id: UUID) -> Mapping[UUID, Decimal]:
+    """How many of each of its goods a confirmed order holds or has delivered.
+
+    Raises:
+        NotFound: there is no such order that the actor sees.
+    """
+    access.require_row(uow, SALES_ORDER, order_id)
+    query = (
+        select(_L.c.product_id, func.sum(_L.c.quantity).label("quantity"))
+        .join(_H, and_(_H.c.tenant_id == _L.c.tenant_id, _H.c.id == _L.c.order_id))
+        .where(_L.c.tenant_id == uow.tenant_id, _L.c.order_id == order_id, _L.c.is_goods)
+        .where(_H.c.state == OrderState.CONFIRMED)
+        .group_by(_L.c.product_id)
+    )
+    return {row["product_id"]: row["quantity"] for row in uow.rows(query)}
+
+
 def status_of(uow: UnitOfWork, head: Mapping[Any, Any], lines: Sequence[Mapping[Any, Any]]) -> OrderStatus:
     """Where an order stands, with what this actor may do next."""
     names = ("id", "version", "number", "state", "delivery_state", "invoice_state", "net", "tax", "gross")
@@ -185,6 +230,7 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> Order:
         "tax",
         "gross",
         "note",
+        "change_no",
     )
     allowed = _allowed(uow, head, lines)
     return Order(

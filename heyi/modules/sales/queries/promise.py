@@ -14,6 +14,7 @@ from heyi.modules.sales.permissions import SEE_MARGIN
 from heyi.modules.sales.queries.credit import visible_credit
 from heyi.modules.sales.queries.discounts import most_discount
 from heyi.modules.sales.queries.holds import held_until, kept_for
+from heyi.modules.sales.queries.orders import promised_by
 from heyi.modules.sales.rules import ZERO, at_most, lowest_price, margin, taken_off
 from heyi.modules.stock import api as stock
 from heyi.platform.records import access
@@ -30,7 +31,7 @@ def promise_order(uow: UnitOfWork, draft: PromiseDraft) -> OrderPromise:
     Goods are promised in the order of the lines, none twice.
 
     Raises:
-        NotFound: the customer or the hold does not exist, or not for the actor.
+        NotFound: the customer, the hold or the order does not exist, or not for the actor.
         ProductUnusable, UnitUnknown, TaxRateUnknown: a line names one that cannot be used.
         WarehouseUnusable: the warehouse does not exist in this company or is switched off.
         NotOurGoods, NotPromised: the warehouse keeps another's goods, or holds its goods back.
@@ -47,7 +48,11 @@ def promise_order(uow: UnitOfWork, draft: PromiseDraft) -> OrderPromise:
     goods = [at for at, line in enumerate(draft.lines) if products[line.product_id].is_goods]
     wishes = [stock.Wish(draft.lines[at].product_id, measured[at].quantity) for at in goods]
     house = stock.require_warehouse(uow, draft.warehouse_id)
-    kept = kept_for(uow, draft.hold_id, party_id=draft.party_id, warehouse_id=house)
+    kept = (
+        kept_for(uow, draft.hold_id, party_id=draft.party_id, warehouse_id=house)
+        if draft.order_id is None
+        else promised_by(uow, draft.order_id)
+    )
     promised = dict(zip(goods, stock.promise(uow, wishes, warehouse_id=house, kept=kept), strict=True))
     reserved = {draft.lines[at].product_id for at, one in promised.items() if one.reserved}
     held = held_until(uow, reserved, house)

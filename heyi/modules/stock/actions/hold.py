@@ -55,7 +55,7 @@ def hold(
     refuse_shortage(wanted, balances, taken.served, allowed=short)
     if short:
         make_empty_places(uow, short)
-    _hold_more(uow, more, short)
+    hold_more(uow, more, short)
     for line in wanted:
         uow.insert(
             STOCK_HOLD,
@@ -75,7 +75,12 @@ def hold(
     return taken.taken
 
 
-def _hold_more(uow: UnitOfWork, more: Mapping[Place, Decimal], short: Collection[Place]) -> None:
+def hold_more(uow: UnitOfWork, more: Mapping[Place, Decimal], short: Collection[Place]) -> None:
+    """Promise so many more of what lies in these locked places; those that are `short` need not have them.
+
+    Raises:
+        StockInsufficient: a place has less.
+    """
     rows = [
         {"warehouse_id": place[0], "product_id": place[1], "held": quantity, "short": place in short}
         for place, quantity in more.items()

@@ -25,6 +25,7 @@ import { PlanSection } from '../collecting/PlanSection';
 import { useDraftInvoice } from '../invoicing/api';
 import { ShortNotice } from '../stock/ShortNotice';
 import { useOrder, type Order } from './api';
+import { ChangesSection } from './changes/ChangesSection';
 import { DeliverDialog } from './DeliverDialog';
 import { OrderLines } from './OrderLines';
 import { usePickedOrders } from './picks/picks';
@@ -44,6 +45,7 @@ const LOOKS: Record<string, VerbLook> = withSubmit(APPROVED, {
   pick: { label: 'web.work.pick' },
   pick_list: { label: 'web.pick.make_list' },
   update: { label: 'web.record.edit' },
+  change: { label: 'web.order.change' },
   reschedule: { label: 'web.order.reschedule' },
   close: {
     label: 'web.order.close',
@@ -90,6 +92,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
     invoice.reset();
     if (submittedBy(verb)) setSubmitting(submittedBy(verb));
     else if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
+    else if (verb === 'change') go(`/order-change/${id}`);
     else if (verb === 'deliver_part') setChoosing(true);
     else if (verb === 'confirm' && order.data?.value.passes_over) setPassing(true);
     else if (verb === 'reschedule') setMoving(true);
@@ -138,6 +141,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
             <ShortNotice warehouse={value.warehouse.id} lines={value.lines.map(stillOpen)} />
           ) : null}
           {PROMISED.includes(value.state) ? <PlanSection order={id} /> : null}
+          {PROMISED.includes(value.state) ? <ChangesSection order={id} /> : null}
           <Section title={t('web.record.facts')}>
             <FactList
               facts={[

@@ -56,6 +56,14 @@ export const sales: AppModule = {
       group: 'web.nav.company',
     },
     {
+      area: 'sales',
+      order: 12,
+      label: 'web.nav.order_changes',
+      to: '/sales-order-changes',
+      record: 'sales-order-changes',
+      views: [{ label: 'web.view.draft', filter: { field: 'state', op: 'eq', value: 'draft' } }],
+    },
+    {
       area: 'settings',
       order: 109,
       label: 'web.nav.discount_limits',
@@ -99,6 +107,10 @@ export const sales: AppModule = {
       createNeeds: 'sales.order.create',
       edit: page(() => import('./editor/OrderEditorPage')),
     },
+    'sales-order-changes': {
+      record: page(() => import('./changes/ChangePage')),
+      edit: page(() => import('./changes/ChangeEditorPage')),
+    },
     'goods-holds': {
       record: page(() => import('./holds/HoldPage')),
       create: page(() => import('./holds/HoldFormPage')),
@@ -113,6 +125,7 @@ export const sales: AppModule = {
     'sales-returns': { record: page(() => import('./ReturnPage')) },
   },
   pages: [
+    { path: '/order-change/$id', component: page(() => import('./changes/ChangeBeginPage')) },
     { path: '/discount-limits', component: page(() => import('./DiscountLimitsPage')) },
     { path: '/hold-days', component: page(() => import('./holds/HoldDaysPage')) },
     { path: '/stock-work/pick/$id', component: page(() => import('./PickWork')) },

@@ -36,6 +36,8 @@ export interface SaleHeadProps<State extends OrderState> {
   onEnter: () => void;
   /** What is kept for the customer and may serve the sale. */
   holds: ReactNode;
+  /** Somebody tried to save: what is missing is marked from here on. */
+  tried: boolean;
 }
 
 export interface SaleEditorProps<State extends OrderState> {
@@ -55,6 +57,10 @@ export interface SaleEditorProps<State extends OrderState> {
   /** What is kept for the customer may serve it; of several that of the deal it comes from. */
   serves?: boolean;
   opportunity?: string | undefined;
+  /** The promised order that is being changed: what it holds is there for it. */
+  promised?: string;
+  /** Whether the head says all that it must. */
+  isWhole?: (state: State) => boolean;
   onSave: (state: State, done: (id: string) => void, hold: string | undefined) => void;
 }
 
@@ -88,7 +94,7 @@ export function SaleEditor<State extends OrderState>(props: SaleEditorProps<Stat
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
   const serving = useServing(props.serves ? state : null, props.opportunity);
-  const promises = useLinePromises(state, actOnLines, serving.hold?.id);
+  const promises = useLinePromises(state, actOnLines, { hold: serving.hold?.id, order: props.promised });
   const wanted = useWanted(t('web.order.deliver_on'), state);
   const facts = { rates, includesTax: state.prices_include_tax, units };
   const columns = props.offers
@@ -102,7 +108,8 @@ export function SaleEditor<State extends OrderState>(props: SaleEditorProps<Stat
 
   const save = (): void => {
     setTried(true);
-    const whole = state.party !== null && filledLines(state).length > 0;
+    const named = state.party !== null && (props.isWhole?.(state) ?? true);
+    const whole = named && filledLines(state).length > 0;
     if (
       props.saving ||
       !whole ||
@@ -156,6 +163,7 @@ export function SaleEditor<State extends OrderState>(props: SaleEditorProps<Stat
             onChoose={(hold) => act({ head: { hold } as Partial<Omit<State, 'lines'>> })}
           />
         ) : null,
+        tried,
         onEnter: () => box.current?.querySelector<HTMLElement>('[data-cell="product"]')?.focus(),
       })}
     >
@@ -181,7 +189,9 @@ export function SaleEditor<State extends OrderState>(props: SaleEditorProps<Stat
         state={state}
         rates={rates}
         promise={promises.whole}
-        onWhole={(text) => act({ head: { whole: text } as Partial<Omit<State, 'lines'>> })}
+        {...(props.promised
+          ? {}
+          : { onWhole: (text) => act({ head: { whole: text } as Partial<Omit<State, 'lines'>> }) })}
       />
       {question}
       {scan.question}

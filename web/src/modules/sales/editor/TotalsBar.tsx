@@ -39,6 +39,9 @@ export function TotalsBar({ state, rates, promise, onWhole }: TotalsBarProps) {
           value={<Quantity value={sum(lines.map((line) => numberIn(line, 'quantity') ?? '0'))} />}
         />
         {onWhole ? <WholeDiscount state={state} rates={rates} off={total.off} onText={onWhole} /> : null}
+        {!onWhole && isPositive(total.off) ? (
+          <Item label={t('web.whole_discount')} value={<Money value={negate(total.off)} />} />
+        ) : null}
         <Item label={t('web.net')} value={<Money value={total.net} />} />
         <Item label={t('web.tax')} value={<Money value={total.tax} />} />
         <Item label={t('web.gross')} value={<Money value={total.gross} />} strong />

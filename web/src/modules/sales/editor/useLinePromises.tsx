@@ -32,11 +32,14 @@ export interface LinePromises {
   seesMargin: boolean;
 }
 
-/** Asks, once the person has paused, for price and reason, free goods, days and margin of all lines in one call. */
+/**
+ * Asks, once the person has paused, for price and reason, free goods, days and margin of all lines in one call; what is
+ * kept by a hold, or promised by an order that is being changed, is free for it.
+ */
 export function useLinePromises(
   state: OrderState,
   act: (lines: LinesAction) => void,
-  hold?: string,
+  { hold, order }: { hold: string | undefined; order?: string | undefined },
 ): LinePromises {
   const { can } = useAccess();
   const { keys, lines } = useWishes(state.lines, wishOf);
@@ -48,6 +51,7 @@ export function useLinePromises(
       ordered_on: state.ordered_on || null,
       prices_include_tax: state.prices_include_tax,
       hold_id: hold ?? null,
+      order_id: order ?? null,
       ...wholeSent({ ...state, whole: off }),
       lines,
     },
