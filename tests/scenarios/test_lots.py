@@ -65,7 +65,9 @@ def test_what_has_expired_stays_unless_who_may_says_why(company: Company, yoghur
     """The last day itself is good. A storekeeper scraps what is over; only the accountant lets it leave otherwise."""
     yoghurt.receive(("OLD", "4", "2026-11-01"), ("LAST", "2", "2026-11-02"))
     assert moved(yoghurt.issue("2")) == [("LAST", "2")]
-    problem = company.refused(409, "stock.rest_expired", "POST", "/stock-issues", {"lines": [yoghurt.line("1")]})
+    problem = company.refused(
+        409, "stock.rest_expired", "POST", "/stock-issues", {"lines": [yoghurt.line("1")]}
+    )
     assert problem["detail"] == "“酸奶”: 1 would leave, only 0 of what lies there have not expired"
     named = {"lines": [yoghurt.line("1", ("OLD", "1"))]}
     company.refused(409, "stock.lot_expired", "POST", "/stock-issues", named)
@@ -108,7 +110,9 @@ def test_what_has_expired_is_promised_to_nobody(company: Company, yoghurt: LotKe
     ]
 
     # Two are free and good: a paper that may not take the old ones takes no more than those, scrap takes the old.
-    problem = company.refused(409, "stock.insufficient", "POST", "/stock-issues", {"lines": [yoghurt.line("3")]})
+    problem = company.refused(
+        409, "stock.insufficient", "POST", "/stock-issues", {"lines": [yoghurt.line("3")]}
+    )
     assert [one["detail"] for one in problem["errors"]] == ["Line 1, 酸奶: wanted 3, available 2"]
     assert moved(yoghurt.issue("3", reason="scrap")) == [("OLD", "3")]
     assert yoghurt.on_hand() == ("8", "0", "2")

@@ -122,7 +122,7 @@ def _row(
 def tick_pick_list(uow: UnitOfWork, pick_id: UUID, ticks: Sequence[Ticked]) -> None:
     """Note how many were found so far; several people may walk one list, and each sees what the others ticked off.
 
-    Never more is noted than its order still waits for: what two hands scanned of one line is counted together, up to that.
+    Never more is noted than its order still waits for: what two hands scanned of one line counts together.
 
     Raises:
         NotFound: the list does not exist in this company.

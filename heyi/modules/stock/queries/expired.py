@@ -37,9 +37,7 @@ def expired(uow: UnitOfWork) -> ColumnElement[Decimal]:
     )
 
 
-def last_days(
-    uow: UnitOfWork, product_id: UUID, warehouse_ids: Collection[UUID]
-) -> Mapping[date, Decimal]:
+def last_days(uow: UnitOfWork, product_id: UUID, warehouse_ids: Collection[UUID]) -> Mapping[date, Decimal]:
     """How many of what is free of a product in these warehouses are good up to which day, from today on."""
     query = (
         select(_L.expires_on, func.sum(_D.quantity).label("quantity"))

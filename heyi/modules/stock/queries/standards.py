@@ -150,5 +150,7 @@ def _next(rows: Any, limit: int) -> str | None:
 
 def variances_of_lines(uow: UnitOfWork, line_ids: Collection[UUID]) -> Mapping[UUID, Decimal]:
     """By line of a document, what its goods were worth beside their standard cost; what none is of is left out."""
-    query = select(_V.line_id, _V.amount).where(_V.tenant_id == uow.tenant_id, _V.line_id.in_(sorted(line_ids)))
+    query = select(_V.line_id, _V.amount).where(
+        _V.tenant_id == uow.tenant_id, _V.line_id.in_(sorted(line_ids))
+    )
     return {row["line_id"]: row["amount"] for row in uow.rows(query)}

@@ -221,7 +221,8 @@ export function ScanSheet(props: ScanSheetProps) {
             over={over[line.id]}
             onQuantity={(quantity) => {
               const refused = tooMany(line, quantity);
-              if (!refused) return settle(line, handOf(line), takeExactly(handOf(line), quantity, bin.current));
+              if (!refused)
+                return settle(line, handOf(line), takeExactly(handOf(line), quantity, bin.current));
               setOver((before) => ({ ...before, [line.id]: quantity }));
               return tell(refused, false);
             }}
