@@ -47,9 +47,11 @@ from heyi.modules.sales.events import (
     OrderConfirmed,
     OrderDelivered,
 )
+from heyi.modules.sales.http import discounts as sales_discounts
 from heyi.modules.sales.http import holds as sales_holds
 from heyi.modules.sea import handlers as sea_handlers
 from heyi.modules.sea import http as sea
+from heyi.modules.shipping import http as shipping
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
 from heyi.modules.stock.http import bins as stock_bins
@@ -126,9 +128,11 @@ ROUTERS: tuple[Router, ...] = (
     crm.router,
     targets.router,
     sales.router,
+    sales_discounts.router,
     sales_holds.router,
     purchasing.router,
     quoting.router,
+    shipping.router,
     invoicing.router,
     payments.router,
     account_statements.router,

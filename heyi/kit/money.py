@@ -120,10 +120,26 @@ def line_amount(
     Raises:
         ValueError: the rate is negative, or a value is not finite.
     """
-    amount = _EXACT.multiply(quantity, unit_price)
-    if price_includes_tax:
-        return split_gross(amount, rate, places=places)
-    return add_tax(amount, rate, places=places)
+    amount = times(quantity, unit_price, places=places)
+    return taxed(amount, rate, includes_tax=price_includes_tax, places=places)
+
+
+def times(quantity: Decimal, unit_price: Decimal, *, places: int = AMOUNT_PLACES) -> Decimal:
+    """Quantity times price, rounded once: what a line is agreed at before anything else is reckoned with it.
+
+    Raises:
+        ValueError: a value is not finite.
+    """
+    return round_amount(_EXACT.multiply(quantity, unit_price), places)
+
+
+def taxed(amount: Decimal, rate: Decimal, *, includes_tax: bool, places: int = AMOUNT_PLACES) -> TaxedAmount:
+    """An amount that was agreed with its tax or without it, rounded once, and what comes to it or out of it.
+
+    Raises:
+        ValueError: the rate is negative, or a value is not finite.
+    """
+    return (split_gross if includes_tax else add_tax)(amount, rate, places=places)
 
 
 def share_out(total: Decimal, weights: Sequence[Decimal], places: int = AMOUNT_PLACES) -> list[Decimal]:

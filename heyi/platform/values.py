@@ -88,6 +88,14 @@ Percent = Annotated[
     Field(max_digits=9, decimal_places=6, allow_inf_nan=False),
     _decimal(_DECIMAL_TEXT),
 ]
+# A part of a whole, and an amount of whole cents that is not below zero.
+Share = Annotated[Percent, Field(ge=0, le=1)]
+Cents = Annotated[
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(max_digits=18, decimal_places=2, ge=0, allow_inf_nan=False),
+    _decimal(_DECIMAL_TEXT),
+]
 # Days of business lie between these; outside, somebody mistyped a year, and the books would keep it for ever.
 FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2099, 12, 31)
 BusinessDay = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]

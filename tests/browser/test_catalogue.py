@@ -135,5 +135,5 @@ def test_a_kit_is_put_together_and_unfolds_on_an_order(visit: Visit, company: Co
     tab.rest()
     expect(tab.cell(1, "含税单价")).to_have_value("571.436667")
     tab.keys("Control+s")
-    tab.title(re.compile("^XSDD"))
+    tab.title(re.compile("^销售订单 XSDD"))
     assert company.get("/sales-orders", limit=1)["items"][0]["gross"] == "3000"

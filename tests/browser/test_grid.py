@@ -106,6 +106,10 @@ def test_lines_of_an_order_come_from_excel_and_from_a_scanner(visit: Visit, comp
     tab.go("/sales-orders/new")
     expect(tab.cell(1, "商品")).to_have_value("")
     expect(tab.cell(2, "商品")).to_have_count(0)
+    # A discount is pasted as people write it, and the price follows the list.
+    paste(tab, 1, "商品编码\t单位\t数量\t折扣率\nWATER\t箱\t2\t95折\nWATER\t包\t1\t10%")
+    expect(tab.cell(1, "含税单价")).to_have_value("615.6")
+    expect(tab.cell(2, "含税单价")).to_have_value("8.1")
 
 
 def test_goods_are_taken_in_by_the_box(visit: Visit, company: Company) -> None:

@@ -23,7 +23,12 @@ def test_written_at_the_deal_sent_accepted_on_a_phone_and_ordered(visit: Visit, 
     tab.keys("Enter")
     tab.cell(1, "数量").fill("10")
     tab.cell(1, "含税单价").fill("100")
-    tab.shows("-11.5%")
+    expect(tab.cell(1, "折扣%")).to_have_value("11.5")
+    tab.cell(1, "折扣%").fill("9折")
+    expect(tab.cell(1, "含税单价")).to_have_value("101.7")
+    tab.cell(1, "含税单价").fill("100")
+    tab.fill("整单折扣", "5%")
+    tab.shows("-50.00")
     tab.press("保存报价单")
     tab.title(re.compile("报价单 BJ"))
     tab.press("发送报价")
@@ -34,6 +39,7 @@ def test_written_at_the_deal_sent_accepted_on_a_phone_and_ordered(visit: Visit, 
     phone = visit(size=PHONE)
     phone.open("/q/" + address.rpartition("/q/")[2])
     phone.shows("北京华信科技有限公司")
+    phone.shows("-50.00")
     phone.fits()
     phone.fill("您的姓名", "李总")
     phone.press("接受报价")
@@ -48,4 +54,11 @@ def test_written_at_the_deal_sent_accepted_on_a_phone_and_ordered(visit: Visit, 
     tab.title(re.compile("销售订单 XSDD"))
     chain = tab.page.get_by_role("navigation", name="单据链")
     expect(chain).to_contain_text("BJ")
+    tab.shows("950.00")
+    tab.open("/discount-limits")
+    tab.fill("业务员 最多（%）", "5")
+    tab.press("保存")
+    expect(tab.page.get_by_text("已保存").first).to_be_visible()
+    roles = {one["role"]: one["most"] for one in company.get("/discount-limits")}
+    assert {most for most in roles.values() if most} == {"0.05"}
     assert company.get(f"/opportunities/{deal['id']}")["state"] == "won"

@@ -221,6 +221,11 @@ FAULTS = [
         "an order's next day is the earliest of what is open",
     ),
     (
+        "UPDATE sales_order_line SET head_discount = head_discount + 0.01",
+        "orders_are_their_lines",
+        None,
+    ),
+    (
         "UPDATE sales_order SET net = net + 1, gross = gross + 1",
         "orders_are_their_lines",
         "a document is the sum of its lines",

@@ -107,6 +107,7 @@ class Customer:
 # What is planted into quotations from behind, and which law must find it.
 QUOTE_FAULTS: list[tuple[str, str, str | None]] = [
     ("UPDATE quotation SET net = net + 1, gross = gross + 1", "quotations_are_their_lines", None),
+    ("UPDATE quotation_line SET head_discount = 0.01", "quotations_are_their_lines", None),
     ("UPDATE quotation_sending SET content = content || ' '", "sent_quotations_are_sealed", None),
     ("DELETE FROM quotation_sending", "sent_quotations_are_sealed", None),
     ("UPDATE quotation_line SET unit_price = unit_price + 1", "sent_quotations_stay_as_sent", None),

@@ -244,8 +244,8 @@ def test_a_red_law_names_the_document_that_shows_it(company: Company) -> None:
             "record": "sales_order",
             "record_id": order["id"],
             "title": order["number"],
-            "expected": "100.0000 / 13.0000 / 113.0000 / none / none",
-            "actual": "101.0000 / 13.0000 / 114.0000 / none / none",
+            "expected": "0.0000 / 100.0000 / 13.0000 / 113.0000 / none / none",
+            "actual": "0.0000 / 101.0000 / 13.0000 / 114.0000 / none / none",
         }
     ]
     company.books.execute(raised, [-1, -1, order["id"]])

@@ -12,7 +12,12 @@ def test_a_limit_that_nobody_saw_passed_is_not_lifted(company: Company) -> None:
     flow(company, step("a", boss), condition=over("500"), lifts=["over_credit"])
     big = entered(seller, customer, pumps, "8")
     facts = submit(seller, big.rsplit("/", 1)[1])["seen"]["facts"]
-    assert {one["name"]: one["value"] for one in facts} == {"below_floor": False, "over_credit": False}
+    assert {one["name"]: one["value"] for one in facts} == {
+        "below_floor": False,
+        "over_discount": False,
+        "most_discount": "0",
+        "over_credit": False,
+    }
     for _ in range(2):
         seller.post(f"{entered(seller, customer, pumps, '4')}/confirm")
     view = say(boss, "approve")

@@ -192,7 +192,14 @@ def test_who_is_asked_sees_what_is_pinned_but_not_the_record_nor_what_his_role_h
     assert names >= {"number", "ordered_on"}
     assert names & {"gross", "net", "tax"} == set()
     assert seen["seen"]["lines"] == [
-        {"product": "货", "quantity": "1", "unit": "kg", "tax_rate": "0.13", "below_floor": False}
+        {
+            "product": "货",
+            "quantity": "1",
+            "unit": "kg",
+            "discount": "0",
+            "tax_rate": "0.13",
+            "below_floor": False,
+        }
     ]
     blind.refused(404, "platform.not_found", "GET", f"/sales-orders/{order['id']}")
     stranger = colleague_with(company, ["parties.party.view"], name="路人")

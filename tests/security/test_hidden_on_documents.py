@@ -15,8 +15,9 @@ from heyi.platform.records.declaration import Record
 from heyi.platform.records.kinds import Kind
 from tests.builders.books import Books
 from tests.builders.company import Company
+from tests.builders.estates import Estate
 from tests.builders.fixtures import founded
-from tests.builders.neighbours import Estate, settle
+from tests.builders.neighbours import settle
 from tests.builders.purchases import Buying
 from tests.builders.scoped import colleague_with
 from tests.builders.server import Served

@@ -66,6 +66,8 @@ def test_the_page_tells_nothing_that_is_not_on_the_paper(company: Company) -> No
         "valid_until",
         "currency",
         "prices_include_tax",
+        "before",
+        "off",
         "net",
         "tax",
         "gross",

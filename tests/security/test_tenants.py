@@ -8,10 +8,11 @@ import httpx
 import pytest
 
 from tests.builders.books import Books
+from tests.builders.estates import Estate
 from tests.builders.fixtures import Found, founded
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
-from tests.builders.neighbours import Estate, good_bodies, good_ids, settle
+from tests.builders.neighbours import good_bodies, good_ids, settle
 from tests.builders.routes import ABSENT, TEXTS, Api, Route, placed, send
 from tests.builders.server import Served
 from tests.builders.settled import CANARY

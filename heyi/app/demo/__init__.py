@@ -19,9 +19,10 @@ from heyi.app.demo.goods import fill_the_warehouse, take_orders
 from heyi.app.demo.instalments import agree_on_instalments
 from heyi.app.demo.lots import keep_lots
 from heyi.app.demo.people import Team, acting, alone, at_work, hire
-from heyi.app.demo.quotes import end_offers, make_offers
+from heyi.app.demo.quotes import end_offers, limit_discounts, make_offers
 from heyi.app.demo.seas import Seas, dig_seas, drift, set_rules
 from heyi.app.demo.store import keep_store
+from heyi.app.demo.waybills import send_goods
 from heyi.kit.ids import uuid7
 from heyi.modules.catalog.seed import seed_products
 from heyi.platform import proofs
@@ -152,11 +153,13 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, corners: Corners) -> None:
     end_offers(diary)
     begin_picking(diary)
     agree_on_instalments(diary)
+    send_goods(diary)
     keep_bills(diary)
     keep_the_bank(diary)
     give_out_tasks(diary, customers)
     set_goals(diary)
     set_rules(diary, seas, customers)
+    limit_discounts(diary)
     uow.flush()
     # All of it was written under days long gone.
     proofs.forget(uow)

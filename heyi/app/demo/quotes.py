@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
+from sqlalchemy import select
+
 from heyi.app.demo.customers import Customer
 from heyi.app.demo.diary import Diary
 from heyi.app.demo.words import DELIVERY_TERMS, PAYMENT_TERMS, TOO_DEAR
@@ -14,6 +16,12 @@ from heyi.kit.money import round_amount
 from heyi.modules.catalog.seed import SeededProduct
 from heyi.modules.quoting import api as quoting
 from heyi.modules.sales import api as sales
+from heyi.platform.identity.tables import ROLE
+
+# How far below the lists the people of these roles may go by themselves.
+_LIMITS = {"sales": Decimal("0.1"), "sales_head": Decimal("0.2")}
+# What the first of them is given off the whole.
+_OFF_ALL = sales.WholeDiscount(share=Decimal("0.02"))
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,14 @@ def make_offers(diary: Diary, customers: Sequence[Customer], products: Sequence[
         diary.enter(day, customer.owner, partial(_offer, diary, number, offer, customer, products), minute=30)
 
 
+def limit_discounts(diary: Diary) -> None:
+    """From now on each role has its limit of discount."""
+    uow, role = diary.uow, ROLE.c
+    query = select(role.id, role.builtin).where(role.tenant_id == uow.tenant_id, role.builtin.in_(_LIMITS))
+    said = [sales.LimitSaid(row["id"], _LIMITS[row["builtin"]]) for row in uow.rows(query)]
+    sales.set_discount_limits(uow, said)
+
+
 def end_offers(diary: Diary) -> None:
     """What nobody answered in time has expired."""
     quoting.expire_quotations(diary.uow)
@@ -71,6 +87,7 @@ def _offer(
         language="zh-CN",
         payment_terms=PAYMENT_TERMS[number % len(PAYMENT_TERMS)],
         delivery_terms=DELIVERY_TERMS[number % len(DELIVERY_TERMS)],
+        discount=_OFF_ALL if number == 0 else sales.NO_DISCOUNT,
         lines=tuple(
             sales.OrderLineDraft(
                 product_id=one.id,

@@ -112,3 +112,11 @@ DEPOSIT, REST = "定金", "尾款"
 PAYMENT_TERMS: Final = ("月结30天", "预付30%，余款发货前付清", "货到验收后15天内付款")
 DELIVERY_TERMS: Final = ("签约后7天内发货，含运费", "现货当日发出", "分两批交货，每批间隔15天")
 TOO_DEAR: Final = "价格比上次高，暂不采购"
+
+CARRIERS = (
+    {"name": "顺丰速运", "phone": "95338", "active": True},
+    {"name": "德邦快递", "phone": "95353", "active": True},
+)
+DRIVER = "周师傅"
+SIGNERS = ("陈小姐", "王工", "前台 李女士", "仓库 老吴")
+CRUSHED = "一箱外包装压坏，客户只收完好的，其余带回"

@@ -129,6 +129,29 @@ CREATE POLICY tenant_isolation ON capacity_rule USING (tenant_id = NULLIF(curren
 GRANT SELECT, INSERT, UPDATE, DELETE ON capacity_rule TO heyi_app;
 GRANT SELECT ON capacity_rule TO heyi_read, heyi_backup;
 
+CREATE TABLE carrier (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    phone TEXT COLLATE "C",
+    customer_number TEXT COLLATE "C",
+    tracking_url TEXT COLLATE "C",
+    active BOOLEAN NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_carrier PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_carrier_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE carrier IS 'tenant';
+ALTER TABLE carrier ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON carrier USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON carrier TO heyi_app;
+GRANT SELECT ON carrier TO heyi_read, heyi_backup;
+
 CREATE TABLE claim (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1493,6 +1516,27 @@ ALTER TABLE currency ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON currency USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON currency TO heyi_app;
 GRANT SELECT ON currency TO heyi_read, heyi_backup;
+
+CREATE TABLE discount_limit (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    role_id UUID NOT NULL,
+    most NUMERIC(9, 6) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_discount_limit PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_discount_limit_tenant_id_role_id FOREIGN KEY(tenant_id, role_id) REFERENCES role (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT uq_discount_limit_tenant_id_role_id UNIQUE (tenant_id, role_id),
+    CONSTRAINT ck_discount_limit_most CHECK (most BETWEEN 0 AND 1)
+);
+COMMENT ON TABLE discount_limit IS 'tenant';
+ALTER TABLE discount_limit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON discount_limit USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON discount_limit TO heyi_app;
+GRANT SELECT ON discount_limit TO heyi_read, heyi_backup;
 
 CREATE TABLE exchange_rate (
     tenant_id UUID NOT NULL,
@@ -4737,12 +4781,15 @@ CREATE TABLE sales_order (
     note TEXT COLLATE "C",
     hold_id UUID,
     confirmed_at TIMESTAMP WITH TIME ZONE,
+    whole_discount_share NUMERIC(9, 6),
+    whole_discount NUMERIC(20, 4) DEFAULT '0' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_sales_order PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_sales_order_whole_discount CHECK (whole_discount >= 0 AND whole_discount_share BETWEEN 0 AND 1),
     CONSTRAINT ck_sales_order_amounts CHECK (net + tax = gross),
     CONSTRAINT ck_sales_order_deliver_on CHECK (deliver_on >= ordered_on),
     CONSTRAINT ck_sales_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
@@ -5040,6 +5087,8 @@ CREATE TABLE quotation (
     note TEXT COLLATE "C",
     first_id UUID NOT NULL,
     shows_discount BOOLEAN DEFAULT 'true' NOT NULL,
+    whole_discount_share NUMERIC(9, 6),
+    whole_discount NUMERIC(20, 4) DEFAULT '0' NOT NULL,
     sent_at TIMESTAMP WITH TIME ZONE,
     first_seen_at TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
@@ -5048,6 +5097,7 @@ CREATE TABLE quotation (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_quotation PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_quotation_whole_discount CHECK (whole_discount >= 0 AND whole_discount_share BETWEEN 0 AND 1),
     CONSTRAINT uq_quotation_tenant_id_first_id_version_no UNIQUE (tenant_id, first_id, version_no),
     CONSTRAINT uq_quotation_tenant_id_order_id UNIQUE (tenant_id, order_id),
     CONSTRAINT ck_quotation_amounts CHECK (net + tax = gross),
@@ -5114,7 +5164,9 @@ CREATE TABLE sales_order_line (
     typed_quantity NUMERIC(20, 6) NOT NULL,
     unit_numerator BIGINT DEFAULT '1' NOT NULL,
     unit_denominator BIGINT DEFAULT '1' NOT NULL,
+    list_price NUMERIC(20, 6),
     unit_price NUMERIC(20, 6) NOT NULL,
+    head_discount NUMERIC(20, 4) DEFAULT '0' NOT NULL,
     tax_code TEXT COLLATE "C" NOT NULL,
     tax_rate NUMERIC(9, 6) NOT NULL,
     net NUMERIC(20, 4) NOT NULL,
@@ -5128,6 +5180,7 @@ CREATE TABLE sales_order_line (
     CONSTRAINT fk_sales_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE CASCADE,
     CONSTRAINT fk_sales_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_sales_order_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_sales_order_line_discounts CHECK (unit_price >= 0 AND list_price >= 0 AND head_discount >= 0 AND gross >= 0),
     CONSTRAINT ck_sales_order_line_amounts CHECK (net + tax = gross),
     CONSTRAINT ck_sales_order_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator),
     CONSTRAINT ck_sales_order_line_delivered CHECK (quantity > 0 AND delivered >= 0 AND delivered <= quantity),
@@ -5254,6 +5307,7 @@ CREATE TABLE quotation_line (
     unit_denominator BIGINT DEFAULT '1' NOT NULL,
     list_price NUMERIC(20, 6),
     unit_price NUMERIC(20, 6) NOT NULL,
+    head_discount NUMERIC(20, 4) DEFAULT '0' NOT NULL,
     tax_code TEXT COLLATE "C" NOT NULL,
     tax_rate NUMERIC(9, 6) NOT NULL,
     net NUMERIC(20, 4) NOT NULL,
@@ -5263,6 +5317,7 @@ CREATE TABLE quotation_line (
     CONSTRAINT fk_quotation_line_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE CASCADE,
     CONSTRAINT fk_quotation_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_quotation_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_quotation_line_discounts CHECK (unit_price >= 0 AND list_price >= 0 AND head_discount >= 0 AND gross >= 0),
     CONSTRAINT uq_quotation_line_tenant_id_quotation_id_line_no UNIQUE (tenant_id, quotation_id, line_no),
     CONSTRAINT ck_quotation_line_amounts CHECK (net + tax = gross),
     CONSTRAINT ck_quotation_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator)
@@ -5369,6 +5424,52 @@ ALTER TABLE sales_return ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON sales_return USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON sales_return TO heyi_app;
 GRANT SELECT ON sales_return TO heyi_read, heyi_backup;
+
+CREATE TABLE waybill (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    delivery_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    carrier_id UUID,
+    tracking_number TEXT COLLATE "C",
+    driver TEXT COLLATE "C",
+    driver_phone TEXT COLLATE "C",
+    parcels BIGINT NOT NULL,
+    shipped_on DATE NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    received_on DATE,
+    received_by TEXT COLLATE "C",
+    receipt_note TEXT COLLATE "C",
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_waybill PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_waybill_brought CHECK (carrier_id IS NOT NULL OR driver IS NOT NULL),
+    CONSTRAINT ck_waybill_received CHECK ((state = 'under_way') = (received_on IS NULL) AND received_on >= shipped_on),
+    CONSTRAINT ck_waybill_received_by CHECK ((state = 'under_way') = (received_by IS NULL)),
+    CONSTRAINT ck_waybill_wrong CHECK (state NOT IN ('partly', 'refused') OR receipt_note IS NOT NULL),
+    CONSTRAINT fk_waybill_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waybill_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waybill_tenant_id_carrier_id FOREIGN KEY(tenant_id, carrier_id) REFERENCES carrier (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waybill_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_waybill_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_waybill_carrier_id ON waybill (tenant_id, carrier_id);
+CREATE INDEX ix_waybill_created_at_id ON waybill (tenant_id, created_at, id);
+CREATE INDEX ix_waybill_delivery_id ON waybill (tenant_id, delivery_id);
+CREATE INDEX ix_waybill_party_id_id ON waybill (tenant_id, party_id, id);
+CREATE INDEX ix_waybill_shipped_on_id ON waybill (tenant_id, shipped_on, id);
+CREATE INDEX ix_waybill_under_way ON waybill (tenant_id, company_id, shipped_on) WHERE state = 'under_way';
+COMMENT ON TABLE waybill IS 'tenant';
+ALTER TABLE waybill ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON waybill USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON waybill TO heyi_app;
+GRANT SELECT ON waybill TO heyi_read, heyi_backup;
 
 CREATE TABLE sales_invoice (
     tenant_id UUID NOT NULL,

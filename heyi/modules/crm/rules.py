@@ -43,7 +43,7 @@ def line_amounts(
     before = [round_amount(quantity * price * (1 - off)) for quantity, price, off in lines]
     whole = sum(before, ZERO)
     taken = round_amount(whole * discount)
-    shares = share_out(taken, before) if whole else [ZERO for _ in before]
+    shares = share_out(taken, before)
     parts = [LineAmounts(one, share, one - share) for one, share in zip(before, shares, strict=True)]
     return parts, round_amount(whole - taken)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from heyi.kit.quantity import Unpriced
-from heyi.modules.sales.contracts import Named, OrderLineDraft
+from heyi.modules.sales.contracts import NO_DISCOUNT, Named, OrderLineDraft, WholeDiscount
 from heyi.platform.messages import Language
 from heyi.platform.notify.kinds import Channel, notice_kind
 
@@ -51,6 +51,7 @@ class QuotationDraft:
     delivery_terms: str | None = None
     note: str | None = None
     shows_discount: bool = True
+    discount: WholeDiscount = NO_DISCOUNT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,8 @@ class QuotationStatus:
 
 @dataclass(frozen=True, kw_only=True)
 class QuotationLine:
-    """A line of a quotation; `discount` is how much the price lies below that of the customer's lists, in percent."""
+    """A line of a quotation; `discount` is how much the price lies below that of the customer's lists, in percent, and
+    `head_discount` its part of what is taken off the whole, which its amounts no longer hold."""
 
     id: UUID
     line_no: int
@@ -87,6 +89,7 @@ class QuotationLine:
     list_price: Decimal | None
     unit_price: Decimal
     discount: Decimal | None
+    head_discount: Decimal
     tax_code: str
     tax_rate: Unpriced
     net: Decimal
@@ -135,6 +138,8 @@ class Quotation:
     language: Language
     prices_include_tax: bool
     shows_discount: bool
+    whole_discount_share: Decimal | None
+    whole_discount: Decimal
     net: Decimal
     tax: Decimal
     gross: Decimal
@@ -205,7 +210,8 @@ class Answering:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicLine:
-    """A line as the customer is shown it: texts and numbers as they were sent."""
+    """A line as the customer is shown it: texts and numbers as they were sent; `before` is what it came to before its
+    part of what is taken off the whole."""
 
     line_no: int
     product: str
@@ -217,6 +223,7 @@ class PublicLine:
     discount: Decimal | None
     unit_price: Decimal
     tax_rate: Decimal
+    before: Decimal
     gross: Decimal
 
 
@@ -232,6 +239,7 @@ class PublicAnswer:
 @dataclass(frozen=True, kw_only=True)
 class PublicQuotation:
     """A quotation as whoever has its address sees it; of one that counts no more only that it does not.
+    Where something is taken off the whole, `before` is what all lines came to before, and `off` what that takes off.
 
     `state` is open, accepted, declined, expired, superseded or withdrawn.
     """
@@ -248,6 +256,8 @@ class PublicQuotation:
     valid_until: date | None = None
     currency: str = ""
     prices_include_tax: bool = True
+    before: Decimal | None = None
+    off: Decimal | None = None
     net: Decimal | None = None
     tax: Decimal | None = None
     gross: Decimal | None = None

@@ -11,13 +11,13 @@ LAWS = (
     law(
         "quotations_are_their_lines",
         """
-        SELECT 'quotation' AS record, q.id AS record_id, concat_ws(' / ', l.net, l.tax, l.gross) AS expected,
-               concat_ws(' / ', q.net, q.tax, q.gross) AS actual
+        SELECT 'quotation' AS record, q.id AS record_id, concat_ws(' / ', l.off, l.net, l.tax, l.gross) AS expected,
+               concat_ws(' / ', q.whole_discount, q.net, q.tax, q.gross) AS actual
           FROM quotation q
-          LEFT JOIN LATERAL (SELECT sum(net) AS net, sum(tax) AS tax, sum(gross) AS gross
+          LEFT JOIN LATERAL (SELECT sum(head_discount) AS off, sum(net) AS net, sum(tax) AS tax, sum(gross) AS gross
                   FROM quotation_line WHERE tenant_id = :tenant AND quotation_id = q.id) l ON true
          WHERE q.tenant_id = :tenant AND q.company_id = :company AND q.id = ANY(:touched)
-           AND (q.net, q.tax, q.gross) IS DISTINCT FROM (l.net, l.tax, l.gross)
+           AND (q.whole_discount, q.net, q.tax, q.gross) IS DISTINCT FROM (l.off, l.net, l.tax, l.gross)
         """,
         touched=_TOUCHED,
     ),

@@ -14,6 +14,7 @@ from sqlalchemy import (
 from heyi.modules.quoting import permissions as may
 from heyi.modules.quoting.contracts import AcceptedHow, Verdict
 from heyi.modules.quoting.states import QuotationState
+from heyi.modules.sales import api as sales
 from heyi.platform.db.schema import (
     INSTANT,
     MONEY,
@@ -86,6 +87,7 @@ QUOTATION: Record = declare(
         # All versions of a quotation name its first one.
         uuid_column("first_id"),
         column("shows_discount", Boolean, default="true"),
+        *sales.whole_discount(),
         column("sent_at", INSTANT, nullable=True),
         column("first_seen_at", INSTANT, nullable=True),
         unique("first_id", "version_no"),
@@ -121,8 +123,7 @@ QUOTATION: Record = declare(
     ),
 )
 
-# As a line of an order; `list_price` is what the customer's lists said of the unit as typed when it was written,
-# and again when it was sent.
+# As a line of an order; `list_price` is said anew when it is sent.
 QUOTATION_LINE = tenant_table(
     "quotation_line",
     *belongs_to("quotation_id", "quotation", on_delete="CASCADE"),
@@ -135,8 +136,7 @@ QUOTATION_LINE = tenant_table(
     column("typed_quantity", QUANTITY),
     column("unit_numerator", BigInteger, default="1"),
     column("unit_denominator", BigInteger, default="1"),
-    column("list_price", QUANTITY, nullable=True),
-    column("unit_price", QUANTITY),
+    *sales.line_price(),
     text_column("tax_code"),
     column("tax_rate", RATE),
     column("net", MONEY),

@@ -8,7 +8,6 @@ from typing import Any
 
 import orjson
 
-from heyi.kit.money import round_amount
 from heyi.modules.quoting.contracts import VersionChange
 from heyi.modules.quoting.states import QuotationState
 from heyi.platform.http.answers import number_text
@@ -17,14 +16,6 @@ Row = Mapping[Any, Any]
 # What of the head two versions are compared by.
 _HEAD = ("valid_until", "payment_terms", "delivery_terms", "note", "prices_include_tax", "language")
 _MONEY_OF_LINE = ("unit_price", "gross")
-
-
-def discount_of(list_price: Decimal | None, unit_price: Decimal) -> Decimal | None:
-    """How much a price lies below that of the lists, in percent to one decimal; nothing where it lies above, or no
-    list says anything."""
-    if not list_price or unit_price > list_price:
-        return None
-    return round_amount((list_price - unit_price) * 100 / list_price, 1)
 
 
 def lapsed(state: str, valid_until: date, today: date) -> bool:
@@ -65,10 +56,11 @@ def changes_between(
         else:
             changes += _of_line(was, line)
     changes += [_whole("removed", line) for place, line in before.items() if place not in after]
-    if old["gross"] != new["gross"]:
-        changes.append(
-            VersionChange(kind="head", field="gross", old_amount=old["gross"], new_amount=new["gross"])
-        )
+    changes += [
+        VersionChange(kind="head", field=name, old_amount=old[name], new_amount=new[name])
+        for name in ("whole_discount", "gross")
+        if old[name] != new[name]
+    ]
     return changes
 
 

@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from heyi.modules.quoting.contracts import AcceptedHow, Answering, QuotationDraft
 from heyi.modules.quoting.models import MOST_OF_TERMS
-from heyi.modules.sales.contracts import OrderLineDraft
+from heyi.modules.sales.contracts import OrderLineDraft, WholeDiscount
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.messages import Language
-from heyi.platform.values import BusinessDay, CleanText, LongText, Price, Quantity, ShortText
+from heyi.platform.values import BusinessDay, Cents, CleanText, LongText, Price, Quantity, Share, ShortText
 
 MOST_LINES = 1000
 Terms = Annotated[LongText, Field(max_length=MOST_OF_TERMS)]
@@ -52,12 +52,16 @@ class QuotationBody(_Strict):
     delivery_terms: Terms | None = None
     note: Terms | None = None
     shows_discount: bool = True
+    whole_discount_share: Share | None = None
+    whole_discount: Cents | None = None
     lines: list[QuotationLineBody] = Field(min_length=1, max_length=MOST_LINES)
 
     def draft(self) -> QuotationDraft:
         """The quotation for the verbs."""
         lines = tuple(line.draft() for line in self.lines)
-        return QuotationDraft(**self.model_dump(exclude={"lines"}), lines=lines)
+        said = self.model_dump(exclude={"lines", "whole_discount_share", "whole_discount"})
+        discount = WholeDiscount(share=self.whole_discount_share, amount=self.whole_discount)
+        return QuotationDraft(**said, lines=lines, discount=discount)
 
 
 class AnsweredBody(_Strict):

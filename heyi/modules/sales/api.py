@@ -3,6 +3,7 @@
 from heyi.modules.sales.actions.approving import CONFIRMING
 from heyi.modules.sales.actions.credit import judge_merge
 from heyi.modules.sales.actions.deliver import deliver_order
+from heyi.modules.sales.actions.discounts import set_discount_limits
 from heyi.modules.sales.actions.holds import (
     expire_holds,
     extend_hold,
@@ -26,7 +27,13 @@ from heyi.modules.sales.actions.picks import (
     make_pick_list,
     tick_pick_list,
 )
-from heyi.modules.sales.actions.pricing import is_below_floor, keep_to_floors, price_lines
+from heyi.modules.sales.actions.pricing import (
+    before_whole_discount,
+    is_below_floor,
+    keep_to_floors,
+    keep_within_limit,
+    price_lines,
+)
 from heyi.modules.sales.actions.reschedule import reschedule_order
 from heyi.modules.sales.actions.revenue import bill, set_revenue_point
 from heyi.modules.sales.actions.settle import (
@@ -41,6 +48,7 @@ from heyi.modules.sales.actions.take_back import return_delivery
 from heyi.modules.sales.contracts import (
     COST_OF_GOODS,
     DEFERRED_VAT,
+    NO_DISCOUNT,
     RECEIVABLE,
     REVENUE_GOODS,
     SHIPPED,
@@ -48,12 +56,14 @@ from heyi.modules.sales.contracts import (
     BillableOrder,
     Credit,
     Delivery,
+    DiscountLimit,
     Exposure,
     GoodsHold,
     HeldUntil,
     HoldDays,
     HoldDraft,
     HoldLineDraft,
+    LimitSaid,
     LineDay,
     LineQuantity,
     NewDays,
@@ -73,6 +83,7 @@ from heyi.modules.sales.contracts import (
     RevenuePoint,
     Ticked,
     Totals,
+    WholeDiscount,
 )
 from heyi.modules.sales.models import (
     CUSTOMER_CREDIT,
@@ -83,16 +94,22 @@ from heyi.modules.sales.models import (
     SALES_ORDER,
     SALES_ORDER_LINE,
     SALES_RETURN,
+    line_price,
+    whole_discount,
 )
+from heyi.modules.sales.queries.approving import discount_facts
 from heyi.modules.sales.queries.credit import declare_exposure, payment_days, visible_credit
 from heyi.modules.sales.queries.customers import require_customer
+from heyi.modules.sales.queries.discounts import discount_limits
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.holds import get_hold, hold_days
+from heyi.modules.sales.queries.listing import beside_lists
 from heyi.modules.sales.queries.mornings import holds_that_end
 from heyi.modules.sales.queries.orders import get_order, purchases
 from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
 from heyi.modules.sales.queries.promise import promise_order
 from heyi.modules.sales.queries.revenue import revenue_point, unbilled
+from heyi.modules.sales.rules import discount_of, kept_share, price_after
 
 __all__ = [
     "CONFIRMING",
@@ -102,6 +119,7 @@ __all__ = [
     "DELIVERY",
     "DELIVERY_LINE",
     "GOODS_HOLD",
+    "NO_DISCOUNT",
     "PICK_LIST",
     "RECEIVABLE",
     "REVENUE_GOODS",
@@ -113,12 +131,14 @@ __all__ = [
     "BillableOrder",
     "Credit",
     "Delivery",
+    "DiscountLimit",
     "Exposure",
     "GoodsHold",
     "HeldUntil",
     "HoldDays",
     "HoldDraft",
     "HoldLineDraft",
+    "LimitSaid",
     "LineDay",
     "LineQuantity",
     "NewDays",
@@ -138,6 +158,9 @@ __all__ = [
     "RevenuePoint",
     "Ticked",
     "Totals",
+    "WholeDiscount",
+    "before_whole_discount",
+    "beside_lists",
     "bill",
     "cancel_order",
     "claim_delivered",
@@ -150,6 +173,9 @@ __all__ = [
     "delivery_lines_of",
     "delivery_lines_of_returns",
     "delivery_paper",
+    "discount_facts",
+    "discount_limits",
+    "discount_of",
     "expire_holds",
     "extend_hold",
     "finish_pick_list",
@@ -165,11 +191,15 @@ __all__ = [
     "is_below_floor",
     "judge_merge",
     "keep_to_floors",
+    "keep_within_limit",
+    "kept_share",
+    "line_price",
     "make_pick_list",
     "payment_days",
     "pick_paper",
     "picked_orders",
     "preview_order",
+    "price_after",
     "price_lines",
     "promise_order",
     "purchases",
@@ -179,6 +209,7 @@ __all__ = [
     "reschedule_order",
     "return_delivery",
     "revenue_point",
+    "set_discount_limits",
     "set_hold_days",
     "set_revenue_point",
     "tick_pick_list",
@@ -187,4 +218,5 @@ __all__ = [
     "unclaim_returned",
     "update_order",
     "visible_credit",
+    "whole_discount",
 ]

@@ -73,6 +73,13 @@ class BelowFloor(AppError):
     status = 409
 
 
+class DiscountTooDeep(AppError):
+    """Lines lie further below the price lists than the actor may go."""
+
+    code = "sales.discount_too_deep"
+    status = 409
+
+
 class NothingToPick(AppError):
     """Nothing of these orders is still to be delivered from a warehouse."""
 

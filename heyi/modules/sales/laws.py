@@ -52,10 +52,11 @@ LAWS = (
         "orders_are_their_lines",
         """
         SELECT 'sales_order' AS record, o.id AS record_id,
-               concat_ws(' / ', l.net, l.tax, l.gross, l.delivered, l.settled, l.day) AS expected,
-               concat_ws(' / ', o.net, o.tax, o.gross, o.delivery_state, o.invoice_state, o.next_delivery_on) AS actual
+               concat_ws(' / ', l.off, l.net, l.tax, l.gross, l.delivered, l.settled, l.day) AS expected,
+               concat_ws(' / ', o.whole_discount, o.net, o.tax, o.gross, o.delivery_state, o.invoice_state,
+                         o.next_delivery_on) AS actual
           FROM sales_order o
-          JOIN LATERAL (SELECT sum(net) AS net, sum(tax) AS tax, sum(gross) AS gross,
+          JOIN LATERAL (SELECT sum(head_discount) AS off, sum(net) AS net, sum(tax) AS tax, sum(gross) AS gross,
                        CASE WHEN o.state IN ('draft', 'confirmed')
                             THEN min(COALESCE(deliver_on, o.deliver_on)) FILTER (WHERE delivered < quantity) END AS day,
                        CASE WHEN bool_and(delivered >= quantity) THEN 'full'
@@ -65,8 +66,8 @@ LAWS = (
                   FROM sales_order_line WHERE tenant_id = :tenant AND order_id = o.id
                  GROUP BY order_id) l ON true
          WHERE o.tenant_id = :tenant AND o.company_id = :company AND o.id = ANY(:touched)
-           AND (o.net, o.tax, o.gross, o.delivery_state, o.invoice_state, o.next_delivery_on)
-               IS DISTINCT FROM (l.net, l.tax, l.gross, l.delivered, l.settled, l.day)
+           AND (o.whole_discount, o.net, o.tax, o.gross, o.delivery_state, o.invoice_state, o.next_delivery_on)
+               IS DISTINCT FROM (l.off, l.net, l.tax, l.gross, l.delivered, l.settled, l.day)
         """,
         touched=_ORDERS,
     ),

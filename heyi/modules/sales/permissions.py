@@ -27,4 +27,5 @@ RETURN = permission("sales.return.post", "sales", "warehouse", on="delivery", wi
 VIEW_HOLD = permission("sales.hold.view", "sales", "warehouse", "viewer", within=_SALES)
 HOLD_GOODS = permission("sales.hold.create", "sales")
 CHANGE_HOLD = permission("sales.hold.manage", "sales", on="goods_hold", within=_SALES)
+SET_DISCOUNT_LIMITS = permission("sales.discount.set_limits")
 SET_HOLD_DAYS = permission("sales.hold.set_days")

@@ -1,15 +1,17 @@
 """Amounts and progress of sales documents: pure."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from heyi.kit.money import proportional_part, round_amount, round_fraction
+from heyi.kit.money import proportional_part, round_amount, round_fraction, share_out
 from heyi.kit.quantity import convert, summed
+from heyi.modules.sales.contracts import WholeDiscount
 from heyi.modules.sales.states import Progress
+from heyi.platform.errors import FieldProblem, InvalidInput
 
 ZERO = Decimal(0)
 
@@ -24,8 +26,15 @@ class Amounts:
     cost: Decimal = ZERO
 
 
-def own_price(line: Mapping[Any, Any]) -> Decimal:
-    """What one of the product's own unit costs on an order's line, priced by the unit as typed; to six decimals."""
+def own_price(line: Mapping[Any, Any], *, agreed: Decimal, quantity: Decimal) -> Decimal:
+    """What one of the product's own unit costs on an order's line, to six decimals, when `quantity` of it come to what
+    was agreed, with tax or without it as the order's prices: the price of the unit as typed.
+
+    Where the line gives part of a discount on the whole order it is what each came to, for an invoice says a discount
+    in its prices, or in a line of its own (折扣行), and here it is in the prices.
+    """
+    if line["head_discount"]:
+        return round_fraction(Fraction(agreed) / Fraction(quantity))
     factor = Fraction(line["unit_numerator"], line["unit_denominator"])
     return round_fraction(Fraction(line["unit_price"]) / factor)
 
@@ -39,12 +48,84 @@ def in_own_unit(line: Mapping[Any, Any], quantity: Decimal) -> Decimal:
     return convert(quantity, Fraction(line["unit_numerator"], line["unit_denominator"]), Fraction(1))
 
 
-def below_floor(line: Mapping[Any, Any]) -> Decimal | None:
-    """The floor of the unit in which an order's line is priced, if the line is priced below it; compared exactly."""
+def taken_off(before: Sequence[Decimal], discount: WholeDiscount) -> list[Decimal]:
+    """What a discount on the whole takes off each of these amounts, by largest remainders of cents: the parts are the
+    whole to the cent, and none is more than its line.
+
+    Raises:
+        InvalidInput: it is said as a share and as an amount, or is more than all lines together.
+    """
+    whole = sum(before, ZERO)
+    if discount.amount is None:
+        return share_out(round_amount(whole * (discount.share or ZERO)), before)
+    if discount.share is not None:
+        raise InvalidInput(problems=[FieldProblem("whole_discount", "share_or_amount")])
+    if discount.amount > whole:
+        said: dict[str, object] = {"amount": str(discount.amount), "whole": str(whole)}
+        raise InvalidInput(problems=[FieldProblem("whole_discount", "more_than_the_lines", said)])
+    return share_out(round_amount(discount.amount), before)
+
+
+def at_most(discount: WholeDiscount, whole: Decimal) -> WholeDiscount:
+    """A discount that is typed before the lines are: of their amount no more than there is yet."""
+    if discount.amount is None or discount.amount <= whole:
+        return discount
+    return replace(discount, amount=whole)
+
+
+def kept_share(head: Mapping[Any, Any]) -> Fraction:
+    """What a discount on the whole document leaves of each price: one where none is given.
+
+    An amount is measured against all lines together, before it was taken off; the cents by which the lines share it
+    change no price.
+    """
+    if head["whole_discount_share"] is not None:
+        return 1 - Fraction(head["whole_discount_share"])
+    taken = Fraction(head["whole_discount"])
+    if not taken:
+        return Fraction(1)
+    left = Fraction(head["gross"] if head["prices_include_tax"] else head["net"])
+    return left / (left + taken)
+
+
+def price_after(line: Mapping[Any, Any], kept: Fraction) -> Fraction:
+    """What one of a line's unit is sold at after both discounts, its own and that on the whole document."""
+    return Fraction(line["unit_price"]) * kept
+
+
+def below_floor(line: Mapping[Any, Any], kept: Fraction) -> Decimal | None:
+    """The floor of the unit in which a line is priced, if it is sold below it after all discounts; compared exactly."""
     if line["floor_price"] is None:
         return None
     floor = Fraction(line["floor_price"]) * line["unit_numerator"] / line["unit_denominator"]
-    return round_fraction(floor) if Fraction(line["unit_price"]) < floor else None
+    return round_fraction(floor) if price_after(line, kept) < floor else None
+
+
+def discount_of(list_price: Decimal | None, price: Decimal | Fraction) -> Decimal | None:
+    """How much a price lies below that of the lists, in percent to one decimal; nothing where it lies above, or no
+    list says anything."""
+    if not list_price or price > list_price:
+        return None
+    listed = Fraction(list_price)
+    return round_fraction((listed - Fraction(price)) * 100 / listed, 1)
+
+
+def lowest_price(list_price: Decimal, most: Decimal) -> Decimal:
+    """The lowest price that a discount of at most this share leaves; to six decimals, as prices are kept."""
+    return round_fraction(Fraction(list_price) * (1 - Fraction(most)))
+
+
+def most_given(lines: Iterable[Mapping[Any, Any]], kept: Fraction) -> Decimal:
+    """How far at most one of the lines lies below the lists after all discounts, in percent; zero where none does."""
+    given = [discount_of(line["list_price"], price_after(line, kept)) for line in lines]
+    return max((one for one in given if one is not None), default=ZERO)
+
+
+def goes_beyond(line: Mapping[Any, Any], kept: Fraction, most: Decimal) -> bool:
+    """Whether a line lies further below the lists than a share, after all discounts; what no list prices does not."""
+    if not line["list_price"]:
+        return False
+    return round_fraction(price_after(line, kept)) < lowest_price(line["list_price"], most)
 
 
 def margin(net: Decimal, cost: Decimal) -> Decimal | None:

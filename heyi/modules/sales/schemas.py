@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from heyi.modules.sales.contracts import (
     HoldDraft,
     HoldLineDraft,
+    LimitSaid,
     LineDay,
     LineQuantity,
     NewDays,
@@ -17,12 +18,22 @@ from heyi.modules.sales.contracts import (
     PromiseDraft,
     PromiseLineDraft,
     Ticked,
+    WholeDiscount,
 )
 from heyi.modules.sales.models import LONGEST_HELD_DAYS
 from heyi.modules.stock import contracts as stock
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.messages import LANGUAGES, Language
-from heyi.platform.values import AnyQuantity, BusinessDay, CleanText, LongText, Price, Quantity
+from heyi.platform.values import (
+    AnyQuantity,
+    BusinessDay,
+    Cents,
+    CleanText,
+    LongText,
+    Price,
+    Quantity,
+    Share,
+)
 
 MOST_LINES = 1000
 
@@ -47,7 +58,18 @@ class OrderLineBody(_Strict):
         return OrderLineDraft(**self.model_dump())
 
 
-class OrderBody(_Strict):
+class WithDiscount(_Strict):
+    """What a document's lines are given together: a share of them all, or an amount off them."""
+
+    whole_discount_share: Share | None = None
+    whole_discount: Cents | None = None
+
+    def discount(self) -> WholeDiscount:
+        """The discount on the whole for the verbs."""
+        return WholeDiscount(share=self.whole_discount_share, amount=self.whole_discount)
+
+
+class OrderBody(WithDiscount):
     """An order as entered."""
 
     party_id: UUID
@@ -63,7 +85,8 @@ class OrderBody(_Strict):
     def draft(self) -> OrderDraft:
         """The order for the verbs."""
         lines = tuple(line.draft() for line in self.lines)
-        return OrderDraft(**self.model_dump(exclude={"lines"}), lines=lines)
+        said = self.model_dump(exclude={"lines", *WithDiscount.model_fields})
+        return OrderDraft(**said, lines=lines, discount=self.discount())
 
 
 class LineDayBody(_Strict):
@@ -93,7 +116,7 @@ class RescheduleBody(_Strict):
         )
 
 
-class PreviewBody(_Strict):
+class PreviewBody(WithDiscount):
     """The lines of an order that is being entered."""
 
     prices_include_tax: bool = True
@@ -114,7 +137,7 @@ class PromiseLineBody(_Strict):
         return PromiseLineDraft(**self.model_dump())
 
 
-class PromiseBody(_Strict):
+class PromiseBody(WithDiscount):
     """An order that is being typed."""
 
     party_id: UUID | None = None
@@ -127,7 +150,8 @@ class PromiseBody(_Strict):
     def draft(self) -> PromiseDraft:
         """The order for the query."""
         lines = tuple(line.draft() for line in self.lines)
-        return PromiseDraft(**self.model_dump(exclude={"lines"}), lines=lines)
+        said = self.model_dump(exclude={"lines", *WithDiscount.model_fields})
+        return PromiseDraft(**said, lines=lines, discount=self.discount())
 
 
 class QuantityBody(_Strict):
@@ -252,6 +276,23 @@ class ReleaseHoldBody(_Strict):
     """Why goods are kept no longer."""
 
     reason: Annotated[CleanText, Field(min_length=1, max_length=200)]
+
+
+class DiscountLimitBody(_Strict):
+    """The greatest discount that a role may give, as a share, or null for none."""
+
+    role_id: UUID
+    most: Share | None
+
+    def said(self) -> LimitSaid:
+        """The limit for the verb."""
+        return LimitSaid(**self.model_dump())
+
+
+class DiscountLimitsBody(_Strict):
+    """How far below the lists roles may sell."""
+
+    limits: list[DiscountLimitBody] = Field(min_length=1, max_length=MOST_LINES)
 
 
 class HoldDaysBody(_Strict):

@@ -19,9 +19,19 @@ def attach(uow: UnitOfWork, shape: Record, rows: Sequence[tuple[UUID, Mapping[st
     Raises:
         InvalidInput: a file is neither a draft of the actor nor on the row already.
     """
-    named = {
-        file_id: place for record_id, values in rows for file_id, place in _named(shape, record_id, values)
-    }
+    own(
+        uow,
+        shape.name,
+        {file_id: place for record_id, values in rows for file_id, place in _named(shape, record_id, values)},
+    )
+
+
+def own(uow: UnitOfWork, record: str, named: Mapping[UUID, tuple[UUID, str | None]]) -> None:
+    """Make files belong to rows of a record: each to the row and the field, or none, that is named for it.
+
+    Raises:
+        InvalidInput: a file is neither a draft of the actor nor on the row already.
+    """
     if not named:
         return
     query = select(FILE.c.id, FILE.c.record, FILE.c.record_id).where(
@@ -33,13 +43,13 @@ def attach(uow: UnitOfWork, shape: Record, rows: Sequence[tuple[UUID, Mapping[st
     for file_id, (record_id, field) in named.items():
         if found.get(file_id) == (DRAFT, uow.actor.user_id):
             drafts.append(file_id)
-        elif found.get(file_id) != (shape.name, record_id):
-            problems.append(FieldProblem(field, "no_such_record", {"value": str(file_id)}))
+        elif found.get(file_id) != (record, record_id):
+            problems.append(FieldProblem(field or "files", "no_such_record", {"value": str(file_id)}))
     if problems:
         raise InvalidInput(problems=problems)
     for file_id in drafts:
         record_id, field = named[file_id]
-        placed = {"record": shape.name, "record_id": record_id, "field": field}
+        placed = {"record": record, "record_id": record_id, "field": field}
         uow.execute(
             update(FILE).where(FILE.c.tenant_id == uow.tenant_id, FILE.c.id == file_id).values(**placed)
         )

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from heyi.modules.quoting.rules import discount_of, lapsed, sealed, version_number
+from heyi.modules.quoting.rules import lapsed, sealed, version_number
 from heyi.modules.quoting.states import TRANSITIONS, QuotationState, allowed_verbs, step
+from heyi.modules.sales.rules import discount_of
 from heyi.platform.errors import WrongState
 
 

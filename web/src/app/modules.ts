@@ -18,6 +18,7 @@ import { quoting } from '../modules/quoting/module';
 import { sales } from '../modules/sales/module';
 import { sea } from '../modules/sea/module';
 import { shaping } from '../modules/shaping/module';
+import { shipping } from '../modules/shipping/module';
 import { stock } from '../modules/stock/module';
 import { targets } from '../modules/targets/module';
 import { workbench } from '../modules/workbench/module';
@@ -34,6 +35,7 @@ export const modules: AppModule[] = [
   catalog,
   quoting,
   sales,
+  shipping,
   purchasing,
   targets,
   invoicing,

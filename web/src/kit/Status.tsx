@@ -45,6 +45,8 @@ const tones: Record<string, Tone> = {
   accepted: 'done',
   delivered: 'done',
   received: 'done',
+  under_way: 'running',
+  partly: 'waiting',
   succeeded: 'done',
   green: 'done',
   failed: 'refused',

@@ -17,6 +17,7 @@ import type purchaseSentences from '../../../heyi/messages/web_purchasing.json';
 import type quotingSentences from '../../../heyi/messages/web_quoting.json';
 import type recordSentences from '../../../heyi/messages/web_records.json';
 import type saleSentences from '../../../heyi/messages/web_sales.json';
+import type shippingSentences from '../../../heyi/messages/web_shipping.json';
 import type seaSentences from '../../../heyi/messages/web_sea.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
 import type shapingSentences from '../../../heyi/messages/web_shaping.json';
@@ -48,6 +49,7 @@ export type MessageKey =
   | keyof typeof settingSentences
   | keyof typeof seaSentences
   | keyof typeof shapingSentences
+  | keyof typeof shippingSentences
   | keyof typeof stockSentences
   | keyof typeof webhookSentences;
 export type Params = Record<string, string | number>;

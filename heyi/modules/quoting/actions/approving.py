@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.conditions import FieldType
-from heyi.modules.quoting.actions.sending import FLOORS, send_quotation
+from heyi.modules.quoting.actions.sending import DISCOUNT, FLOORS, send_quotation
 from heyi.modules.quoting.models import QUOTATION
 from heyi.modules.quoting.permissions import SEND
 from heyi.modules.quoting.queries.approving import look_at_quotation
@@ -25,7 +25,7 @@ SENDING = approvals.ApprovableVerb(
     permission=SEND,
     look=look_at_quotation,
     do=_send,
-    facts={FLOORS: FieldType.BOOLEAN, "most_discount": FieldType.NUMBER},
+    facts={FLOORS: FieldType.BOOLEAN, DISCOUNT: FieldType.BOOLEAN, "most_discount": FieldType.NUMBER},
     columns={
         "product": Kind.TEXT,
         "quantity": Kind.QUANTITY,
@@ -38,6 +38,6 @@ SENDING = approvals.ApprovableVerb(
         "gross": Kind.MONEY,
         "below_floor": Kind.BOOLEAN,
     },
-    lifts=(FLOORS,),
+    lifts=(FLOORS, DISCOUNT),
     pins=("send", "update", "withdraw"),
 )

@@ -8,14 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from heyi.kit.money import TaxedAmount
 from heyi.kit.text import is_chinese
 from heyi.modules.crm import api as crm
 from heyi.modules.parties import api as parties
 from heyi.modules.quoting.contracts import QuotationDraft, QuotationStatus
 from heyi.modules.quoting.errors import QuotationOrdered, VersionDrafted
 from heyi.modules.quoting.models import QUOTATION, QUOTATION_LINE, QUOTATION_SERIES
-from heyi.modules.quoting.queries.listing import beside_lists
 from heyi.modules.quoting.queries.quotations import Versions, status_of, versions_of
 from heyi.modules.quoting.rules import version_number
 from heyi.modules.quoting.states import QuotationState, step
@@ -43,6 +41,8 @@ _KEPT = (
     "payment_terms",
     "delivery_terms",
     "note",
+    "whole_discount_share",
+    "whole_discount",
     "net",
     "tax",
     "gross",
@@ -58,10 +58,11 @@ def create_quotation(uow: UnitOfWork, draft: QuotationDraft) -> QuotationStatus:
         NotCustomer: the party is not marked as a customer.
         ProductUnusable, UnitUnknown, TaxRateUnknown, WarehouseUnusable: a line or the head names one that cannot be
             used.
-        InvalidInput: it ends before it begins or begins after today, or contact or opportunity are another customer's.
+        InvalidInput: it ends before it begins or begins after today, or contact or opportunity are another customer's,
+            or more is taken off the whole than it comes to.
     """
     facts = _facts(uow, draft)
-    lines, total = _priced(uow, draft)
+    priced = _priced(uow, draft)
     quotation_id = uow.new_id()
     head: dict[str, Any] = {
         "id": quotation_id,
@@ -72,11 +73,11 @@ def create_quotation(uow: UnitOfWork, draft: QuotationDraft) -> QuotationStatus:
         "state": QuotationState.DRAFT,
         "owner_id": draft.owner_id or uow.actor.user_id,
         **facts,
-        **_amounts(total),
+        **priced.head(),
     }
     uow.insert(_Q, head)
-    _add_lines(uow, quotation_id, lines)
-    audit(uow, "created", head, {"gross": [None, number_text(total.gross)]})
+    _add_lines(uow, quotation_id, priced.rows)
+    audit(uow, "created", head, {"gross": [None, number_text(priced.total.gross)]})
     return status_of(uow, versions_of(uow, quotation_id))
 
 
@@ -99,14 +100,15 @@ def update_quotation(
     if head["version"] != version:
         raise VersionChanged(what="record.quotation", yours=version, now=head["version"])
     facts = _facts(uow, draft)
-    lines, total = _priced(uow, draft)
-    changed = {**facts, **_amounts(total)}
+    priced = _priced(uow, draft)
+    changed = {**facts, **priced.head()}
     if draft.owner_id is not None:
         changed["owner_id"] = draft.owner_id
     uow.execute(delete(_L).where(_L.c.tenant_id == uow.tenant_id, _L.c.quotation_id == quotation_id))
-    _add_lines(uow, quotation_id, lines)
+    _add_lines(uow, quotation_id, priced.rows)
     after = change(uow, versions, changed)
-    audit(uow, "changed", after.head, {"gross": [number_text(head["gross"]), number_text(total.gross)]})
+    gross = [number_text(head["gross"]), number_text(priced.total.gross)]
+    audit(uow, "changed", after.head, {"gross": gross})
     return status_of(uow, after)
 
 
@@ -141,7 +143,7 @@ def begin_version(uow: UnitOfWork, quotation_id: UUID) -> QuotationStatus:
     query = select(*(_L.columns[name] for name in columns)).where(
         _L.c.tenant_id == uow.tenant_id, _L.c.quotation_id == quotation_id
     )
-    lines = beside_lists(uow, head["party_id"], uow.rows(query.order_by(_L.c.line_no)))
+    lines = sales.beside_lists(uow, head["party_id"], uow.rows(query.order_by(_L.c.line_no)))
     uow.insert(_Q, new)
     _add_lines(uow, new["id"], lines)
     uow.link("quotation", quotation_id, "quotation", new["id"])
@@ -266,15 +268,15 @@ def _require_his(uow: UnitOfWork, draft: QuotationDraft) -> None:
         raise InvalidInput(problems=problems)
 
 
-def _priced(uow: UnitOfWork, draft: QuotationDraft) -> tuple[Sequence[Mapping[str, Any]], TaxedAmount]:
+def _priced(uow: UnitOfWork, draft: QuotationDraft) -> sales.PricedLines:
     """The lines with what they come to, each beside the price of the customer's lists."""
-    wanted = [replace(line, deliver_on=None) for line in draft.lines]
-    priced = sales.price_lines(uow, wanted, prices_include_tax=draft.prices_include_tax)
-    return beside_lists(uow, draft.party_id, priced.rows), priced.total
-
-
-def _amounts(total: TaxedAmount) -> dict[str, Any]:
-    return {"net": total.net, "tax": total.tax, "gross": total.gross}
+    return sales.price_lines(
+        uow,
+        [replace(line, deliver_on=None) for line in draft.lines],
+        party_id=draft.party_id,
+        prices_include_tax=draft.prices_include_tax,
+        discount=draft.discount,
+    )
 
 
 def _add_lines(uow: UnitOfWork, quotation_id: UUID, rows: Sequence[Mapping[Any, Any]]) -> None:

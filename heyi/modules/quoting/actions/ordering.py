@@ -55,6 +55,7 @@ def order_quotation(uow: UnitOfWork, quotation_id: UUID) -> sales.OrderStatus:
             warehouse_id=head["warehouse_id"],
             prices_include_tax=head["prices_include_tax"],
             owner_id=head["owner_id"],
+            discount=_discount(head),
             note=_note(head, uow.actor.language),
             lines=tuple(
                 sales.OrderLineDraft(
@@ -73,6 +74,14 @@ def order_quotation(uow: UnitOfWork, quotation_id: UUID) -> sales.OrderStatus:
     after = change(uow, versions, {"order_id": order.id})
     audit(uow, "ordered", after.head, {"order_id": [None, order.number], "state": [None, state]})
     return order
+
+
+def _discount(head: Mapping[Any, Any]) -> sales.WholeDiscount:
+    """What is taken off the whole, as it was typed."""
+    share, taken = head["whole_discount_share"], head["whole_discount"]
+    return (
+        sales.WholeDiscount(share=share) if share is not None else sales.WholeDiscount(amount=taken or None)
+    )
 
 
 def free_ordered(uow: UnitOfWork, order_id: UUID) -> None:

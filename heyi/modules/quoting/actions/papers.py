@@ -44,6 +44,8 @@ _WORDS = (
     "unit_price",
     "tax_rate",
     "amount",
+    "before",
+    "off",
     "net",
     "tax",
     "gross",
@@ -91,6 +93,10 @@ def quotation_paper(uow: UnitOfWork, quotation_id: UUID) -> tuple[bytes, str]:
         "discounts": any(line["discount"] for line in content["lines"]),
         "lines": [_line(line) for line in content["lines"]],
         **{name: on_paper(Decimal(content[name]), with_zero=True) for name in ("net", "tax", "gross")},
+        **{
+            name: on_paper(content[name] and Decimal(content[name]), with_zero=True)
+            for name in ("before", "off")
+        },
         "currency": content["currency"],
         "prices": translate(
             f"paper.quotation.{'with' if content['prices_include_tax'] else 'without'}_tax", language, {}
@@ -120,7 +126,7 @@ def _line(line: Mapping[str, Any]) -> dict[str, str]:
         "discount": f"{line['discount']}%" if line["discount"] else "",
         "unit_price": line["unit_price"],
         "tax_rate": f"{number_text(Decimal(line['tax_rate']) * 100)}%",
-        "amount": on_paper(Decimal(line["gross"]), with_zero=True),
+        "amount": on_paper(Decimal(line["before"]), with_zero=True),
     }
 
 

@@ -10,7 +10,6 @@ from heyi.modules.quoting.errors import SentTooLate
 from heyi.modules.quoting.events import QuotationSent
 from heyi.modules.quoting.models import QUOTATION, QUOTATION_LINE, QUOTATION_SENDING
 from heyi.modules.quoting.queries.content import content_of
-from heyi.modules.quoting.queries.listing import beside_lists
 from heyi.modules.quoting.queries.quotations import Versions, lines_of, status_of, versions_of
 from heyi.modules.quoting.rules import sealed
 from heyi.modules.quoting.states import QuotationState, step
@@ -19,7 +18,7 @@ from heyi.platform.approvals import api as approvals
 from heyi.platform.unit_of_work import UnitOfWork
 
 # What an approval may lift.
-FLOORS = "below_floor"
+FLOORS, DISCOUNT = "below_floor", "over_discount"
 
 
 def send_quotation(uow: UnitOfWork, quotation_id: UUID) -> QuotationStatus:
@@ -36,6 +35,7 @@ def send_quotation(uow: UnitOfWork, quotation_id: UUID) -> QuotationStatus:
         QuotationOrdered: a version became an order meanwhile.
         BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it, nor was it
             approved.
+        DiscountTooDeep: lines lie further below the lists than the actor may go, nor was it approved.
     """
     versions = versions_of(uow, quotation_id, lock=True)
     head = versions.head
@@ -47,7 +47,9 @@ def send_quotation(uow: UnitOfWork, quotation_id: UUID) -> QuotationStatus:
     lines = lines_of(uow, quotation_id)[quotation_id]
     lifted = approvals.ask(uow, "quotation", "send", quotation_id).lifts
     if FLOORS not in lifted:
-        sales.keep_to_floors(uow, lines)
+        sales.keep_to_floors(uow, head, lines)
+    if DISCOUNT not in lifted:
+        sales.keep_within_limit(uow, head, lines)
     _list_anew(uow, head["party_id"], lines)
     for one in versions.standing:
         superseded = step(QuotationState(one["state"]), "supersede")
@@ -70,7 +72,7 @@ def send_quotation(uow: UnitOfWork, quotation_id: UUID) -> QuotationStatus:
 def _list_anew(uow: UnitOfWork, party_id: UUID, lines: Sequence[Mapping[Any, Any]]) -> None:
     """Keep what the lists say on the day of sending, not on that of writing."""
     listed = [
-        {"id": one["id"], "list_price": one["list_price"]} for one in beside_lists(uow, party_id, lines)
+        {"id": one["id"], "list_price": one["list_price"]} for one in sales.beside_lists(uow, party_id, lines)
     ]
     uow.update_rows(QUOTATION_LINE, listed, assignments=["list_price = v.list_price"])
 

@@ -6,9 +6,7 @@ from uuid import UUID
 
 from heyi.modules.quoting.models import QUOTATION
 from heyi.modules.quoting.permissions import SEND
-from heyi.modules.quoting.queries.listing import beside_lists
 from heyi.modules.quoting.queries.quotations import lines_of
-from heyi.modules.quoting.rules import discount_of
 from heyi.modules.quoting.states import QuotationState, step
 from heyi.modules.sales import api as sales
 from heyi.platform.approvals import api as approvals
@@ -21,8 +19,8 @@ def look_at_quotation(
     _: Mapping[str, Any],
     held: bool,  # noqa: FBT001 - as the registry of verbs says
 ) -> approvals.Matter:
-    """A quotation that is to be sent, with its lines; its facts say whether one is priced below its floor, and how far
-    at most one lies below the lists of today, in percent.
+    """A quotation that is to be sent, with its lines; its facts say whether one is sold below its floor, how far at
+    most one lies below the lists of today, in percent, and whether the actor may go so far.
 
     Raises:
         NotFound, NotAllowed: it does not exist in this company, or is not the actor's to send.
@@ -30,9 +28,8 @@ def look_at_quotation(
     """
     head, values = approvals.document_row(uow, QUOTATION, quotation_id, SEND, held=held)
     step(QuotationState(head["state"]), "send")
-    kept = lines_of(uow, head["id"])[head["id"]]
-    lines = [_line(row) for row in beside_lists(uow, head["party_id"], kept)]
-    given = [line["discount"] for line in lines if line["discount"] is not None]
+    kept = sales.beside_lists(uow, head["party_id"], lines_of(uow, head["id"])[head["id"]])
+    lines = [_line(head, row) for row in kept]
     return approvals.document_matter(
         QUOTATION,
         head,
@@ -40,12 +37,12 @@ def look_at_quotation(
         lines=lines,
         facts={
             "below_floor": any(line["below_floor"] for line in lines),
-            "most_discount": max(given, default=0),
+            **sales.discount_facts(uow, head, kept),
         },
     )
 
 
-def _line(row: Mapping[Any, Any]) -> dict[str, Any]:
+def _line(head: Mapping[Any, Any], row: Mapping[Any, Any]) -> dict[str, Any]:
     shown = ("unit_price", "tax_rate", "net", "tax", "gross")
     # Names may be shared: what is approved holds for these goods.
     meant = ("product_id", "unit_id", "tax_code", "list_price")
@@ -54,7 +51,7 @@ def _line(row: Mapping[Any, Any]) -> dict[str, Any]:
         "quantity": row["typed_quantity"],
         "unit": row["typed_unit"],
         **{name: row[name] for name in shown},
-        "discount": discount_of(row["list_price"], row["unit_price"]),
-        "below_floor": sales.is_below_floor(row),
+        "discount": sales.discount_of(row["list_price"], sales.price_after(row, sales.kept_share(head))),
+        "below_floor": sales.is_below_floor(head, row),
         **{name: row[name] for name in meant},
     }

@@ -1,6 +1,7 @@
 """What a customer is sent: everything that stands on his quotation, and nothing of what it costs us."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from heyi.modules.parties import api as parties
 from heyi.modules.quoting.models import QUOTATION_SENDING
 from heyi.modules.quoting.queries.quotations import lines_of
-from heyi.modules.quoting.rules import discount_of
+from heyi.modules.sales import api as sales
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.settings.company import get_company
 from heyi.platform.unit_of_work import UnitOfWork
@@ -40,10 +41,18 @@ def content_of(uow: UnitOfWork, head: Row, *, listed: bool = True) -> dict[str, 
         )
     )
     assert named is not None, "a row of scalars is always there"
-    lines = lines_of(uow, head["id"])[head["id"]]
+    taxed = head["prices_include_tax"]
+    lines = [
+        {**line, "before": sales.before_whole_discount(line, prices_include_tax=taxed).gross}
+        for line in lines_of(uow, head["id"])[head["id"]]
+    ]
+    before = sum((line["before"] for line in lines), Decimal(0))
     return {
         **{name: head[name] for name in ("number", "version_no", "language", "prices_include_tax")},
         **{name: head[name].isoformat() for name in ("quoted_on", "valid_until")},
+        # Where something is taken off the whole: what the lines come to before, and what that takes off with its tax.
+        "before": before if head["whole_discount"] else None,
+        "off": before - head["gross"] if head["whole_discount"] else None,
         **{name: head[name] for name in ("net", "tax", "gross")},
         **{name: head[name] or "" for name in ("payment_terms", "delivery_terms", "note")},
         **{name: named[name] or "" for name in ("customer", "contact", "salesperson")},
@@ -54,7 +63,7 @@ def content_of(uow: UnitOfWork, head: Row, *, listed: bool = True) -> dict[str, 
 
 
 def _line(line: Row, *, shows_discount: bool) -> dict[str, Any]:
-    discount = discount_of(line["list_price"], line["unit_price"]) if shows_discount else None
+    discount = sales.discount_of(line["list_price"], line["unit_price"]) if shows_discount else None
     return {
         "line_no": line["line_no"],
         "product": line["product_name"],
@@ -64,7 +73,7 @@ def _line(line: Row, *, shows_discount: bool) -> dict[str, Any]:
         "unit": line["typed_unit"],
         "list_price": line["list_price"] if discount else None,
         "discount": discount or None,
-        **{name: line[name] for name in ("unit_price", "tax_rate", "net", "tax", "gross")},
+        **{name: line[name] for name in ("unit_price", "tax_rate", "before", "net", "tax", "gross")},
     }
 
 

@@ -97,6 +97,7 @@ def public_quotation(uow: UnitOfWork, head: Mapping[Any, Any]) -> PublicQuotatio
     told: dict[str, Any] = {name: content[name] for name in _AS_SENT}
     told |= {name: date.fromisoformat(content[name]) for name in ("quoted_on", "valid_until")}
     told |= {name: Decimal(content[name]) for name in ("net", "tax", "gross")}
+    told |= {name: content[name] and Decimal(content[name]) for name in ("before", "off")}
     return PublicQuotation(
         **told,
         state=state,
@@ -124,7 +125,7 @@ def _standing(head: Mapping[Any, Any], today: date) -> str:
 
 
 def _line(line: Mapping[str, Any]) -> PublicLine:
-    figures = ("quantity", "list_price", "discount", "unit_price", "tax_rate", "gross")
+    figures = ("quantity", "list_price", "discount", "unit_price", "tax_rate", "before", "gross")
     told: dict[str, Any] = {
         name: line[name] for name in ("line_no", "product", "code", "specification", "unit")
     }

@@ -24,7 +24,7 @@ from heyi.modules.quoting.models import (
     QUOTATION_SENDING,
 )
 from heyi.modules.quoting.permissions import ANSWER, ORDER, ORDER_UNACCEPTED, SEND, UPDATE
-from heyi.modules.quoting.rules import changes_between, discount_of, lapsed
+from heyi.modules.quoting.rules import changes_between, lapsed
 from heyi.modules.quoting.states import REPLACED, QuotationState, allowed_verbs
 from heyi.modules.sales import api as sales
 from heyi.modules.sales.contracts import Named
@@ -148,6 +148,8 @@ def get_quotation(uow: UnitOfWork, quotation_id: UUID) -> Quotation:
         "language",
         "prices_include_tax",
         "shows_discount",
+        "whole_discount_share",
+        "whole_discount",
         "net",
         "tax",
         "gross",
@@ -221,7 +223,7 @@ def _line(row: Row, *, listed: bool) -> QuotationLine:
         **{name: row[name] for name in same},
         typed_unit_id=row["unit_id"],
         list_price=list_price,
-        discount=discount_of(list_price, row["unit_price"]),
+        discount=sales.discount_of(list_price, row["unit_price"]),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.conditions import FieldType
-from heyi.modules.sales.actions.orders import CREDIT, FLOORS, confirm_order
+from heyi.modules.sales.actions.orders import CREDIT, DISCOUNT, FLOORS, confirm_order
 from heyi.modules.sales.models import SALES_ORDER
 from heyi.modules.sales.permissions import CONFIRM_ORDER
 from heyi.modules.sales.queries.approving import look_at_draft
@@ -25,18 +25,24 @@ CONFIRMING = approvals.ApprovableVerb(
     permission=CONFIRM_ORDER,
     look=look_at_draft,
     do=_confirm,
-    facts={FLOORS: FieldType.BOOLEAN, CREDIT: FieldType.BOOLEAN},
+    facts={
+        FLOORS: FieldType.BOOLEAN,
+        DISCOUNT: FieldType.BOOLEAN,
+        "most_discount": FieldType.NUMBER,
+        CREDIT: FieldType.BOOLEAN,
+    },
     columns={
         "product": Kind.TEXT,
         "quantity": Kind.QUANTITY,
         "unit": Kind.TEXT,
         "unit_price": Kind.MONEY,
+        "discount": Kind.NUMBER,
         "tax_rate": Kind.PERCENT,
         "net": Kind.MONEY,
         "tax": Kind.MONEY,
         "gross": Kind.MONEY,
         "below_floor": Kind.BOOLEAN,
     },
-    lifts=(FLOORS, CREDIT),
+    lifts=(FLOORS, DISCOUNT, CREDIT),
     pins=("confirm", "update", "cancel"),
 )

@@ -1,6 +1,7 @@
 """Enter, change, confirm, close and cancel a sales order."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,8 +13,15 @@ from heyi.kit.money import proportional_part
 from heyi.modules.parties import api as parties
 from heyi.modules.sales.actions.credit import keep_within_credit
 from heyi.modules.sales.actions.holds import note_used
-from heyi.modules.sales.actions.pricing import keep_to_floors, price_lines
-from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, PricedLines, Totals
+from heyi.modules.sales.actions.pricing import keep_to_floors, keep_within_limit, price_lines
+from heyi.modules.sales.contracts import (
+    OrderDraft,
+    OrderLineDraft,
+    OrderStatus,
+    PricedLines,
+    Totals,
+    WholeDiscount,
+)
 from heyi.modules.sales.errors import AlreadyDelivered
 from heyi.modules.sales.events import OrderCancelled, OrderClosed, OrderConfirmed
 from heyi.modules.sales.models import GOODS_HOLD, ORDER_SERIES, SALES_ORDER, SALES_ORDER_LINE
@@ -33,7 +41,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 _H = SALES_ORDER.table
 # What an approval may lift.
-FLOORS, CREDIT = "below_floor", "over_credit"
+FLOORS, DISCOUNT, CREDIT = "below_floor", "over_discount", "over_credit"
 
 
 def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
@@ -43,7 +51,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
         NotFound: the customer does not exist.
         NotCustomer: the party is not marked as a customer.
         ProductUnusable, TaxRateUnknown, WarehouseUnusable: a line or the head names one that cannot be used.
-        InvalidInput: it is wanted before it is ordered.
+        InvalidInput: it is wanted before it is ordered, or more is taken off the whole than it comes to.
         NotAllowed: it begins to name a hold that the actor may not change.
         HoldOfOthers: it would take goods that are kept for somebody else.
     """
@@ -62,9 +70,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
         "state": OrderState.DRAFT,
         "delivery_state": Progress.NONE,
         "invoice_state": Progress.NONE,
-        "net": priced.total.net,
-        "tax": priced.total.tax,
-        "gross": priced.total.gross,
+        **priced.head(),
         "prices_include_tax": draft.prices_include_tax,
         "warehouse_id": warehouse,
         "owner_id": draft.owner_id or uow.actor.user_id,
@@ -84,7 +90,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         NotFound: it does not exist in this company.
         VersionChanged: somebody changed it meanwhile.
         WrongState: it is no draft any more.
-        InvalidInput: it is wanted before it is ordered.
+        InvalidInput: it is wanted before it is ordered, or more is taken off the whole than it comes to.
         NotAllowed: it begins to name a hold that the actor may not change.
         HoldOfOthers: it would take goods that are kept for somebody else.
     """
@@ -102,9 +108,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         "ordered_on": ordered_on,
         "deliver_on": draft.deliver_on,
         "next_delivery_on": next_delivery(draft.deliver_on, priced.rows),
-        "net": priced.total.net,
-        "tax": priced.total.tax,
-        "gross": priced.total.gross,
+        **priced.head(),
         "prices_include_tax": draft.prices_include_tax,
         "warehouse_id": warehouse,
         "note": draft.note,
@@ -138,6 +142,7 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
         NeedsApproval, UnderApproval: a flow of the company asks for an approval first.
         BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it, nor was
             it approved.
+        DiscountTooDeep: lines lie further below the lists of today than the actor may go, nor was it approved.
         CustomerOverdue, CreditExceeded: the customer gets no more on credit, and the actor may not sell over it, nor
             was it approved.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
@@ -147,7 +152,9 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     serving = lock_serving(uow, order.head)
     lifted = approvals.ask(uow, "sales_order", "confirm", order_id).lifts
     if FLOORS not in lifted:
-        keep_to_floors(uow, order.lines)
+        keep_to_floors(uow, order.head, order.lines)
+    if DISCOUNT not in lifted:
+        keep_within_limit(uow, order.head, order.lines)
     parties.note_won(uow, order.head["party_id"])
     passed_over = CREDIT not in lifted and keep_within_credit(uow, order.head)
     _hold(uow, order, serving)
@@ -216,15 +223,20 @@ def close_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     return _end(uow, order, step(OrderState(order.head["state"]), "close"), OrderClosed)
 
 
-def preview_order(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_tax: bool) -> Totals:
+def preview_order(
+    uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_tax: bool, discount: WholeDiscount
+) -> Totals:
     """What the order would come to, without entering it.
 
     Raises:
         ProductUnusable, TaxRateUnknown: a line names one that cannot be used.
+        InvalidInput: more is taken off the whole than it comes to.
     """
-    priced = price_lines(uow, lines, prices_include_tax=prices_include_tax)
-    shown = [{name: row[name] for name in ("tax_code", "net", "tax", "gross")} for row in priced.rows]
-    return Totals(lines=shown, net=priced.total.net, tax=priced.total.tax, gross=priced.total.gross)
+    priced = price_lines(uow, lines, party_id=None, prices_include_tax=prices_include_tax, discount=discount)
+    told = ("tax_code", "head_discount", "net", "tax", "gross")
+    shown = [{name: row[name] for name in told} for row in priced.rows]
+    amounts = {name: getattr(priced.total, name) for name in ("net", "tax", "gross")}
+    return Totals(lines=shown, whole_discount=priced.whole_discount, **amounts)
 
 
 def _day_of(uow: UnitOfWork, draft: OrderDraft) -> date:
@@ -238,12 +250,18 @@ def _day_of(uow: UnitOfWork, draft: OrderDraft) -> date:
 
 def _price(uow: UnitOfWork, draft: OrderDraft) -> PricedLines:
     """The lines of an order of which nothing is delivered yet, each with its day."""
-    priced = price_lines(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
+    priced = price_lines(
+        uow,
+        draft.lines,
+        party_id=draft.party_id,
+        prices_include_tax=draft.prices_include_tax,
+        discount=draft.discount,
+    )
     begun = [
         {**row, "deliver_on": line.deliver_on, "delivered": ZERO}
         for line, row in zip(draft.lines, priced.rows, strict=True)
     ]
-    return PricedLines(begun, priced.total)
+    return replace(priced, rows=begun)
 
 
 def _add_lines(uow: UnitOfWork, order_id: UUID, priced: PricedLines) -> Sequence[Mapping[str, Any]]:

@@ -65,7 +65,11 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
                 is_goods=line["is_goods"],
                 recognised=row["recognised"] and line["is_goods"],
                 quantity=row["quantity"] - row["returned"],
-                unit_price=own_price(line),
+                unit_price=own_price(
+                    line,
+                    agreed=net + tax if order.head["prices_include_tax"] else net,
+                    quantity=row["quantity"] - row["returned"],
+                ),
                 tax_code=line["tax_code"],
                 tax_rate=line["tax_rate"],
                 net=net,
@@ -138,7 +142,11 @@ def claim_returned(uow: UnitOfWork, return_id: UUID) -> BillableOrder:
             document_id=return_id,
             order_line_id=row["order_line_id"],
             product=row["product_name"],
-            unit_price=own_price(row),
+            unit_price=own_price(
+                row,
+                agreed=row["gross" if head["prices_include_tax"] else "net"],
+                quantity=row["quantity"],
+            ),
             recognised=head["recognised"] and row["is_goods"],
             **{name: row[name] for name in _SAME},
         )
@@ -178,6 +186,7 @@ _FROM_ORDER_LINE = (
     "product_name",
     "is_goods",
     "unit_price",
+    "head_discount",
     "unit_numerator",
     "unit_denominator",
     "tax_code",
@@ -203,7 +212,13 @@ def _lock_return(uow: UnitOfWork, return_id: UUID) -> RowMapping:
     order = and_(_O.c.tenant_id == _D.c.tenant_id, _O.c.id == _D.c.order_id)
     head = uow.first(
         select(
-            _R.c.number, _R.c.party_id, _R.c.credit_state, _R.c.recognised, _R.c.returned_on, _D.c.order_id
+            _R.c.number,
+            _R.c.party_id,
+            _R.c.credit_state,
+            _R.c.recognised,
+            _R.c.returned_on,
+            _D.c.order_id,
+            _O.c.prices_include_tax,
         )
         .join(_D, delivery)
         .join(_O, order)

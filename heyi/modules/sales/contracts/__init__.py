@@ -1,6 +1,7 @@
 """What sales takes and gives."""
 
 from heyi.modules.sales.contracts.credit import BeyondCredit, Credit, Exposer, Exposure
+from heyi.modules.sales.contracts.discounts import DiscountLimit, LimitSaid
 from heyi.modules.sales.contracts.goods import (
     COST_OF_GOODS,
     DEFERRED_VAT,
@@ -26,6 +27,7 @@ from heyi.modules.sales.contracts.holds import (
     HoldLineDraft,
 )
 from heyi.modules.sales.contracts.orders import (
+    NO_DISCOUNT,
     LineDay,
     Named,
     NewDays,
@@ -36,6 +38,7 @@ from heyi.modules.sales.contracts.orders import (
     OrderStatus,
     PricedLines,
     Totals,
+    WholeDiscount,
 )
 from heyi.modules.sales.contracts.picks import (
     Picked,
@@ -55,6 +58,7 @@ __all__ = [
     "COST_OF_GOODS",
     "DEFERRED_VAT",
     "HOLD_ENDS",
+    "NO_DISCOUNT",
     "RECEIVABLE",
     "REVENUE_GOODS",
     "SHIPPED",
@@ -63,6 +67,7 @@ __all__ = [
     "BillableOrder",
     "Credit",
     "Delivery",
+    "DiscountLimit",
     "Exposer",
     "Exposure",
     "GoodsHold",
@@ -72,6 +77,7 @@ __all__ = [
     "HoldDraft",
     "HoldLine",
     "HoldLineDraft",
+    "LimitSaid",
     "LineDay",
     "LineQuantity",
     "Named",
@@ -95,4 +101,5 @@ __all__ = [
     "RevenuePoint",
     "Ticked",
     "Totals",
+    "WholeDiscount",
 ]

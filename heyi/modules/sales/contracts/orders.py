@@ -26,6 +26,18 @@ class OrderLineDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WholeDiscount:
+    """A discount on a whole document (整单折扣) as it is typed: a share of all its lines, or an amount off them in the
+    kind of prices that it has; with neither there is none."""
+
+    share: Decimal | None = None
+    amount: Decimal | None = None
+
+
+NO_DISCOUNT = WholeDiscount()
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderDraft:
     """An order as it is entered; what is kept for its customer by `hold_id` serves it when it is confirmed."""
 
@@ -38,14 +50,26 @@ class OrderDraft:
     owner_id: UUID | None = None
     note: str | None = None
     hold_id: UUID | None = None
+    discount: WholeDiscount = NO_DISCOUNT
 
 
 @dataclass(frozen=True)
 class PricedLines:
-    """Lines of a sale as its documents keep them, measured and taxed, and what they come to together."""
+    """Lines of a sale as its documents keep them, measured, discounted and taxed; what they come to together, and what
+    was taken off them all."""
 
     rows: Sequence[Mapping[str, Any]]
     total: TaxedAmount
+    whole_discount: Decimal
+    whole_discount_share: Decimal | None
+
+    def head(self) -> dict[str, Any]:
+        """What the document's head keeps of it."""
+        return {
+            **{name: getattr(self.total, name) for name in ("net", "tax", "gross")},
+            "whole_discount": self.whole_discount,
+            "whole_discount_share": self.whole_discount_share,
+        }
 
 
 @dataclass(frozen=True)
@@ -91,8 +115,12 @@ class Named:
 
 @dataclass(frozen=True, kw_only=True)
 class OrderLine:
-    """A line of an order and how far it is delivered: quantities are of the product's own unit, the price is of the
-    unit as typed."""
+    """A line of an order and how far it is delivered: quantities are of the product's own unit, prices are of the unit
+    as typed.
+
+    `discount` is how far `unit_price` lies below `list_price`, in percent; `head_discount` is the line's part of what
+    is taken off the whole order, which its amounts no longer hold.
+    """
 
     id: UUID
     line_no: int
@@ -105,7 +133,10 @@ class OrderLine:
     typed_quantity: Unpriced
     typed_unit_id: UUID
     typed_unit: str
+    list_price: Decimal | None
+    discount: Decimal | None
     unit_price: Decimal
+    head_discount: Decimal
     tax_code: str
     tax_rate: Unpriced
     net: Decimal
@@ -139,6 +170,8 @@ class Order:
     delivery_state: str
     invoice_state: str
     prices_include_tax: bool
+    whole_discount_share: Decimal | None
+    whole_discount: Decimal
     net: Decimal
     tax: Decimal
     gross: Decimal
@@ -154,6 +187,7 @@ class Totals:
     """What an order as entered would come to, line by line, and what is available of each product."""
 
     lines: list[dict[str, Any]]
+    whole_discount: Decimal
     net: Decimal
     tax: Decimal
     gross: Decimal

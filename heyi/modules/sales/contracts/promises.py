@@ -8,6 +8,7 @@ from uuid import UUID
 from heyi.kit.quantity import Unpriced
 from heyi.modules.sales.contracts.credit import Credit
 from heyi.modules.sales.contracts.holds import HeldUntil
+from heyi.modules.sales.contracts.orders import NO_DISCOUNT, WholeDiscount
 from heyi.modules.stock import contracts as stock
 
 
@@ -32,15 +33,17 @@ class PromiseDraft:
     ordered_on: date | None = None
     prices_include_tax: bool = True
     hold_id: UUID | None = None
+    discount: WholeDiscount = NO_DISCOUNT
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromisedLine:
     """What a line may promise.
 
-    Price and `floor` are of the line's unit, and empty for whom they are hidden; `source` says whether a price list,
-    the product itself or nobody says the price. `available`, `parts` and `rest` are of the product's own `unit`, and
-    tell of goods only: what is free now (and with it what the chosen hold keeps for this customer), `held` what is kept
+    Price and `floor` are of the line's unit, and empty for whom they are hidden; so is `lowest`, the lowest price to
+    which the reader may go by his discount limit, where he has one. `source` says whether a price list, the product
+    itself or nobody says the price. `available`, `parts` and `rest` are of the product's own `unit`, and tell of
+    goods only: what is free now (and with it what the chosen hold keeps for this customer), `held` what is kept
     by which hold that the reader sees, what can leave on which day, and how many nobody knows of. `margin` is what is
     left of the net amount beyond what the goods cost now, in percent of it; empty without the right, or without a cost.
     """
@@ -51,6 +54,7 @@ class PromisedLine:
     source: str
     price_list: str | None
     floor: Decimal | None
+    lowest: Decimal | None
     available: Unpriced | None
     parts: list[stock.PromisePart]
     rest: Unpriced

@@ -50,7 +50,10 @@ def create_sales_order(uow: UnitOfWork, body: OrderBody) -> api.OrderStatus:
 def preview_sales_order(uow: UnitOfWork, body: PreviewBody) -> api.Totals:
     """What these lines would come to; enters nothing."""
     return api.preview_order(
-        uow, [line.draft() for line in body.lines], prices_include_tax=body.prices_include_tax
+        uow,
+        [line.draft() for line in body.lines],
+        prices_include_tax=body.prices_include_tax,
+        discount=body.discount(),
     )
 
 

@@ -1,5 +1,6 @@
 """Sales documents: the order, its deliveries and returns, and what is kept for a customer before he orders."""
 
+from heyi.modules.sales.models.discounts import DISCOUNT_LIMIT, line_price, whole_discount
 from heyi.modules.sales.models.holds import (
     GOODS_HOLD,
     GOODS_HOLD_LINE,
@@ -33,6 +34,7 @@ __all__ = [
     "DELIVERY",
     "DELIVERY_LINE",
     "DELIVERY_SERIES",
+    "DISCOUNT_LIMIT",
     "GOODS_HOLD",
     "GOODS_HOLD_LINE",
     "HOLD_RULES",
@@ -50,4 +52,6 @@ __all__ = [
     "SALES_RETURN_LINE",
     "SALES_RULES",
     "USUAL_HELD_DAYS",
+    "line_price",
+    "whole_discount",
 ]

@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, Boolean, Date, Index, Integer, text
 
 from heyi.modules.sales import permissions as may
 from heyi.modules.sales.contracts import RevenuePoint
+from heyi.modules.sales.models.discounts import line_price, whole_discount
 from heyi.modules.sales.states import OrderState, PickState, Progress
 from heyi.platform.db.schema import (
     INSTANT,
@@ -75,6 +76,7 @@ SALES_ORDER: Record = declare(
     ),
     extra=(
         column("confirmed_at", INSTANT, nullable=True),
+        *whole_discount(),
         index("sales_order", "hold_id"),
         index("sales_order", "party_id", "id"),
         index("sales_order", "created_at", "id"),
@@ -104,7 +106,7 @@ SALES_ORDER_LINE = tenant_table(
     column("typed_quantity", QUANTITY),
     column("unit_numerator", BigInteger, default="1"),
     column("unit_denominator", BigInteger, default="1"),
-    column("unit_price", QUANTITY),
+    *line_price(),
     text_column("tax_code"),
     column("tax_rate", RATE),
     column("net", MONEY),

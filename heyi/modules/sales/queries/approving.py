@@ -1,16 +1,25 @@
 """A draft order as whoever approves it looks at it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import RowMapping, and_, select
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.permissions import CONFIRM_ORDER
 from heyi.modules.sales.queries.credit import is_over_credit
-from heyi.modules.sales.rules import below_floor
+from heyi.modules.sales.queries.discounts import most_discount
+from heyi.modules.sales.queries.listing import beside_lists
+from heyi.modules.sales.rules import (
+    below_floor,
+    discount_of,
+    goes_beyond,
+    kept_share,
+    most_given,
+    price_after,
+)
 from heyi.modules.sales.states import OrderState, step
 from heyi.platform.approvals import api as approvals
 from heyi.platform.unit_of_work import UnitOfWork
@@ -24,8 +33,8 @@ def look_at_draft(
     _: Mapping[str, Any],
     held: bool,  # noqa: FBT001 - as the registry of verbs says
 ) -> approvals.Matter:
-    """An order that is to be confirmed, with its lines; its facts say whether one is priced below its floor, and
-    whether the customer gets it on credit.
+    """An order that is to be confirmed, with its lines; its facts say whether one is sold below its floor, how far at
+    most one lies below the lists of today, whether the actor may go so far, and whether the customer gets it on credit.
 
     Raises:
         NotFound, NotAllowed: it does not exist in this company, or is not the actor's to confirm.
@@ -33,7 +42,8 @@ def look_at_draft(
     """
     head, values = approvals.document_row(uow, SALES_ORDER, order_id, CONFIRM_ORDER, held=held)
     step(OrderState(head["state"]), "confirm")
-    lines = _lines(uow, head["id"])
+    kept = beside_lists(uow, head["party_id"], _lines(uow, head["id"]))
+    lines = [_line(head, line) for line in kept]
     return approvals.document_matter(
         SALES_ORDER,
         head,
@@ -41,36 +51,50 @@ def look_at_draft(
         lines=lines,
         facts={
             "below_floor": any(line["below_floor"] for line in lines),
+            **discount_facts(uow, head, kept),
             "over_credit": is_over_credit(uow, head),
         },
     )
 
 
-def _lines(uow: UnitOfWork, order_id: UUID) -> list[dict[str, Any]]:
+def discount_facts(
+    uow: UnitOfWork, head: Mapping[Any, Any], lines: Sequence[Mapping[Any, Any]]
+) -> dict[str, Any]:
+    """How far at most one of the lines lies below the lists beside it after all discounts, in percent, and whether that
+    is further than the actor may go."""
+    share, most = kept_share(head), most_discount(uow)
+    return {
+        "over_discount": most is not None and any(goes_beyond(line, share, most) for line in lines),
+        "most_discount": most_given(lines, share),
+    }
+
+
+# Names may be shared: what is approved holds for these goods, by that day, and for what the lists say of them.
+_MEANT = ("product_id", "unit_id", "tax_code", "deliver_on", "list_price")
+_SHOWN = ("unit_price", "tax_rate", "net", "tax", "gross")
+
+
+def _line(head: Mapping[Any, Any], line: Mapping[str, Any]) -> dict[str, Any]:
+    share = kept_share(head)
+    return {
+        "product": line["product_name"],
+        "quantity": line["typed_quantity"],
+        "unit": line["unit"],
+        **{name: line[name] for name in _SHOWN},
+        "discount": discount_of(line["list_price"], price_after(line, share)),
+        "below_floor": below_floor(line, share) is not None,
+        **{name: line[name] for name in _MEANT},
+    }
+
+
+def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:
     product, unit = catalog.PRODUCT.table, catalog.UNIT.table
-    shown = ("product_name", "typed_quantity", "unit_price", "tax_rate", "net", "tax", "gross")
-    # Names may be shared: what is approved holds for these goods, by that day.
-    meant = ("product_id", "unit_id", "tax_code", "deliver_on")
-    measures = ("unit_numerator", "unit_denominator")
+    names = ("product_name", "typed_quantity", *_SHOWN, *_MEANT, "unit_numerator", "unit_denominator")
     query = (
-        select(
-            *(_L.columns[name] for name in (*shown, *meant, *measures)),
-            unit.c.name.label("unit"),
-            product.c.floor_price,
-        )
+        select(*(_L.columns[name] for name in names), unit.c.name.label("unit"), product.c.floor_price)
         .join(product, and_(product.c.tenant_id == _L.c.tenant_id, product.c.id == _L.c.product_id))
         .join(unit, and_(unit.c.tenant_id == _L.c.tenant_id, unit.c.id == _L.c.unit_id))
         .where(_L.c.tenant_id == uow.tenant_id, _L.c.order_id == order_id)
         .order_by(_L.c.line_no)
     )
-    return [
-        {
-            "product": line["product_name"],
-            "quantity": line["typed_quantity"],
-            "unit": line["unit"],
-            **{name: line[name] for name in ("unit_price", "tax_rate", "net", "tax", "gross")},
-            "below_floor": below_floor(line) is not None,
-            **{name: line[name] for name in meant},
-        }
-        for line in uow.rows(query)
-    ]
+    return uow.rows(query)

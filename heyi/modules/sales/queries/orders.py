@@ -1,6 +1,6 @@
 """Reads of orders; `lock_` takes the document's head for the rest of the transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from heyi.modules.sales.contracts import Named, Order, OrderLine, OrderStatus
 from heyi.modules.sales.models import CUSTOMER_CREDIT, GOODS_HOLD, SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.permissions import CANCEL_ORDER, CONFIRM_ORDER, DELIVER, UPDATE_ORDER
 from heyi.modules.sales.queries.credit import passes_over
+from heyi.modules.sales.rules import discount_of
 from heyi.modules.sales.states import OrderState, Progress, allowed_verbs
 from heyi.modules.stock import api as stock
 from heyi.platform.approvals import api as approvals
@@ -47,6 +48,9 @@ _LOCK = (
         _H.c.gross,
         _H.c.ordered_on,
         _H.c.deliver_on,
+        _H.c.prices_include_tax,
+        _H.c.whole_discount,
+        _H.c.whole_discount_share,
         _H.c.owner_id,
         _H.c.hold_id,
         department_of(_H.c.tenant_id, _H.c.owner_id).label("owner_department_id"),
@@ -63,7 +67,9 @@ _LOCK = (
                 "typed_quantity",
                 "unit_numerator",
                 "unit_denominator",
+                "list_price",
                 "unit_price",
+                "head_discount",
                 "tax_code",
                 "tax_rate",
                 "net",
@@ -171,7 +177,15 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> Order:
     lines = _lines(uow, order_id)
     names = ("id", "version", "number", "state", "delivery_state", "invoice_state")
     dates = ("ordered_on", "deliver_on", "next_delivery_on")
-    amounts = ("prices_include_tax", "net", "tax", "gross", "note")
+    amounts = (
+        "prices_include_tax",
+        "whole_discount_share",
+        "whole_discount",
+        "net",
+        "tax",
+        "gross",
+        "note",
+    )
     allowed = _allowed(uow, head, lines)
     return Order(
         **{name: head[name] for name in (*names, *dates, *amounts)},
@@ -181,8 +195,17 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> Order:
         hold=Named(head["hold_id"], head["hold"]) if head["hold"] else None,
         passes_over=passes_over(uow, head) if "confirm" in allowed else None,
         allowed_actions=allowed,
-        lines=[OrderLine(**line) for line in lines],
+        lines=list(_told(uow, lines)),
     )
+
+
+def _told(uow: UnitOfWork, lines: Sequence[RowMapping]) -> Iterator[OrderLine]:
+    """The lines; what the lists say, and with it the discount, only where it may be shown."""
+    listed = catalog.sees_list_prices(uow)
+    for line in lines:
+        list_price = line["list_price"] if listed else None
+        discount = discount_of(list_price, line["unit_price"])
+        yield OrderLine(**{**line, "list_price": list_price, "discount": discount})
 
 
 def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:

@@ -5,15 +5,16 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from heyi.kit.money import line_amount, round_amount
+from heyi.kit.money import round_amount, taxed, times
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
-from heyi.modules.sales.contracts import Credit, OrderPromise, PromisedLine, PromiseDraft, PromiseLineDraft
+from heyi.modules.sales.contracts import Credit, OrderPromise, PromisedLine, PromiseDraft
 from heyi.modules.sales.models import DELIVERY
 from heyi.modules.sales.permissions import SEE_MARGIN
 from heyi.modules.sales.queries.credit import visible_credit
+from heyi.modules.sales.queries.discounts import most_discount
 from heyi.modules.sales.queries.holds import held_until, kept_for
-from heyi.modules.sales.rules import ZERO, margin
+from heyi.modules.sales.rules import ZERO, at_most, lowest_price, margin, taken_off
 from heyi.modules.stock import api as stock
 from heyi.platform.records import access
 from heyi.platform.records.selecting import UNSEEN
@@ -51,10 +52,11 @@ def promise_order(uow: UnitOfWork, draft: PromiseDraft) -> OrderPromise:
     reserved = {draft.lines[at].product_id for at, one in promised.items() if one.reserved}
     held = held_until(uow, reserved, house)
     costs = _costs(uow, [draft.lines[at].product_id for at in goods])
+    most = most_discount(uow)
+    nets = _nets(uow, draft, products, priced)
     lines = []
     for at, line in enumerate(draft.lines):
-        product, price = products[line.product_id], priced[at]
-        net = _net(uow, draft, line, product, price.price if price else None)
+        product, price, net = products[line.product_id], priced[at], nets[at]
         each = costs.get(line.product_id)
         cost = None if each is None else round_amount(each * measured[at].quantity)
         when = promised.get(at)
@@ -66,6 +68,9 @@ def promise_order(uow: UnitOfWork, draft: PromiseDraft) -> OrderPromise:
                 source=price.source if price else "none",
                 price_list=price.price_list if price else None,
                 floor=price.floor if price else None,
+                lowest=lowest_price(price.price, most)
+                if price and price.price and most is not None
+                else None,
                 available=when.available if when else None,
                 parts=when.parts if when else [],
                 rest=when.rest if when else ZERO,
@@ -97,19 +102,27 @@ def _costs(uow: UnitOfWork, product_ids: Sequence[UUID]) -> Mapping[UUID, Decima
     return stock.unit_costs(uow, product_ids) if uow.actor.may(SEE_MARGIN) and not hidden else {}
 
 
-def _net(
+def _nets(
     uow: UnitOfWork,
     draft: PromiseDraft,
-    line: PromiseLineDraft,
-    product: catalog.ProductFacts,
-    price: Decimal | None,
-) -> Decimal | None:
-    """What the line comes to without tax at the price typed, or else at that of the lists."""
-    each = price if line.unit_price is None else line.unit_price
-    if each is None:
-        return None
-    rate = catalog.tax_rate(uow, line.tax_code or product.tax_code or catalog.default_tax_code(uow))
-    return line_amount(line.quantity, each, rate.rate, price_includes_tax=draft.prices_include_tax).net
+    products: Mapping[UUID, catalog.ProductFacts],
+    priced: Sequence[catalog.PricedLine | None],
+) -> list[Decimal | None]:
+    """What each line comes to without tax after all discounts, at the price typed or else at that of the lists."""
+    before: list[Decimal | None] = []
+    for line, price in zip(draft.lines, priced, strict=True):
+        each = line.unit_price if line.unit_price is not None or price is None else price.price
+        before.append(None if each is None else times(line.quantity, each))
+    known = [ZERO if one is None else one for one in before]
+    taken = taken_off(known, at_most(draft.discount, sum(known, ZERO)))
+    nets: list[Decimal | None] = []
+    for line, amount, part in zip(draft.lines, before, taken, strict=True):
+        code = line.tax_code or products[line.product_id].tax_code or catalog.default_tax_code(uow)
+        rate = catalog.tax_rate(uow, code).rate
+        nets.append(
+            None if amount is None else taxed(amount - part, rate, includes_tax=draft.prices_include_tax).net
+        )
+    return nets
 
 
 def _credit(uow: UnitOfWork, party_id: UUID | None) -> Credit | None:

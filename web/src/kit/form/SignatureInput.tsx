@@ -12,8 +12,13 @@ import styles from './Inputs.module.css';
 const SIZE = { width: 480, height: 160 };
 const LINE = 2.5;
 
+interface SignatureProps extends InputProps {
+  /** Told whether something is drawn that is not kept yet: a form saved now would lose it. */
+  onUnkept?: (unkept: boolean) => void;
+}
+
 /** A name written with finger, pen or mouse, kept as a picture. */
-export default function SignatureInput({ field, id, value, onChange }: InputProps) {
+export default function SignatureInput({ field, id, value, onChange, onUnkept }: SignatureProps) {
   const me = useMe().user_id;
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawing = useRef(false);
@@ -21,6 +26,10 @@ export default function SignatureInput({ field, id, value, onChange }: InputProp
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState('');
   const [file] = filesOf(value);
+  const mark = (drawn: boolean): void => {
+    setTouched(drawn);
+    onUnkept?.(drawn);
+  };
 
   useEffect(() => {
     const pen = canvas.current?.getContext('2d');
@@ -52,11 +61,11 @@ export default function SignatureInput({ field, id, value, onChange }: InputProp
     const pen = canvas.current?.getContext('2d');
     pen?.lineTo(...at(event));
     pen?.stroke();
-    setTouched(true);
+    if (!touched) mark(true);
   };
   const wipe = (): void => {
     canvas.current?.getContext('2d')?.clearRect(0, 0, SIZE.width, SIZE.height);
-    setTouched(false);
+    mark(false);
   };
   const keep = async (): Promise<void> => {
     setBusy(true);
@@ -65,7 +74,7 @@ export default function SignatureInput({ field, id, value, onChange }: InputProp
       const blob = await new Promise<Blob | null>((resolve) => canvas.current?.toBlob(resolve, 'image/png'));
       if (!blob) return;
       onChange?.([await uploadDraft(me, new File([blob], 'signature.png', { type: 'image/png' }))]);
-      setTouched(false);
+      mark(false);
     } catch (error) {
       const problem = asProblem(error);
       setRefused(problem.detail || problem.title);

@@ -3,7 +3,7 @@ import { Alert, Button, Checkbox, Form, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../api/problem';
 import { formatInstant } from '../../kit/dates';
-import { formatPercent } from '../../kit/decimal';
+import { formatPercent, isDecimal, negate } from '../../kit/decimal';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { showLanguage, t, useLanguage, type MessageKey } from '../../kit/i18n';
 import { Money, Price, Quantity } from '../../kit/Money';
@@ -160,12 +160,18 @@ function Paper({ token, quotation }: { token: string; quotation: PublicQuotation
             key: 'gross',
             title: t('web.gross'),
             numeric: true,
-            cell: (line) => <Money value={line.gross} />,
+            cell: (line) => <Money value={line.before} />,
           },
         ]}
       />
       <FactList
         facts={[
+          ...(!isDecimal(quotation.off)
+            ? []
+            : [
+                { label: t('web.whole_discount.before'), value: <Money value={quotation.before} /> },
+                { label: t('web.whole_discount'), value: <Money value={negate(quotation.off)} /> },
+              ]),
           { label: t('web.net'), value: <Money value={quotation.net} /> },
           { label: t('web.tax'), value: <Money value={quotation.tax} /> },
           {

@@ -1,10 +1,9 @@
 import { useAccess } from '../../kit/access';
 import { DateText, TimeText } from '../../kit/DateText';
 import { t, tx } from '../../kit/i18n';
-import { Price } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { FactList } from '../../kit/record/Facts';
-import { OrderedLines } from '../catalog/lines/OrderedLines';
+import { discountColumns, OrderedLines } from '../catalog/lines/OrderedLines';
 import { usePromise } from '../sales/api';
 import { LeavesOn, MarginCell } from '../sales/editor/useLinePromises';
 import type { Quotation, QuotationLine } from './api';
@@ -12,30 +11,8 @@ import styles from './Quoting.module.css';
 
 /** The lines of a quotation; where any price lies below the lists, beside what these say. */
 export function QuotationLines({ quotation }: { quotation: Quotation }) {
-  const lower = quotation.lines.some((line) => line.discount !== null);
   return (
-    <OrderedLines<QuotationLine>
-      order={quotation}
-      progress={[]}
-      before={
-        lower
-          ? [
-              {
-                key: 'list_price',
-                title: t('web.quotation.list_price'),
-                numeric: true,
-                cell: (line) => <Price value={line.list_price} />,
-              },
-              {
-                key: 'discount',
-                title: t('web.discount'),
-                numeric: true,
-                cell: (line) => (line.discount ? t('web.discount.off', { percent: line.discount }) : null),
-              },
-            ]
-          : []
-      }
-    />
+    <OrderedLines<QuotationLine> order={quotation} progress={[]} before={discountColumns(quotation.lines)} />
   );
 }
 
@@ -48,6 +25,9 @@ export function PromiseFacts({ quotation }: { quotation: Quotation }) {
       warehouse_id: quotation.warehouse.id,
       ordered_on: null,
       prices_include_tax: quotation.prices_include_tax,
+      ...(quotation.whole_discount_share === null
+        ? { whole_discount: quotation.whole_discount }
+        : { whole_discount_share: quotation.whole_discount_share }),
       lines: quotation.lines.map((line) => ({
         product_id: line.product_id,
         quantity: line.typed_quantity,

@@ -15,6 +15,7 @@ import { Money } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { sayDone } from '../../kit/toast';
+import { WaybillsSection } from '../shipping/WaybillsSection';
 import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
 import { useTracked, type Tracked } from '../stock/lots/lots';
 import { useDelivery, type Delivery } from './api';
@@ -77,6 +78,7 @@ export default function DeliveryPage({ path, id }: RecordScreenProps) {
               withReturned
             />
           </Section>
+          <WaybillsSection delivery={id} />
           <EntriesSection type="delivery" id={id} />
           {returning ? (
             <ReturnDialog

@@ -78,3 +78,17 @@ export const useChangeOrder = (id: string): Command<OrderChange, Schemas['OrderS
     const place = { params: { path: { order_id: id } } };
     return body(api.PATCH('/api/sales-orders/{order_id}', { ...place, body: draft, ...onVersion(etag) }));
   });
+
+export type DiscountLimit = Schemas['DiscountLimit'];
+
+const LIMITS = ['discount-limits'];
+
+/** Every role and the greatest discount that it may give. */
+export const useDiscountLimits = (): UseQueryResult<DiscountLimit[], Problem> =>
+  useQuery<DiscountLimit[], Problem>({
+    queryKey: LIMITS,
+    queryFn: ({ signal }) => body(api.GET('/api/discount-limits', { signal })),
+  });
+
+export const useSetDiscountLimits = (): Command<PostBody<'/api/discount-limits'>, DiscountLimit[]> =>
+  useCommand((said, intent) => body(api.POST('/api/discount-limits', { body: said, ...keyed(intent) })));

@@ -55,6 +55,14 @@ export const sales: AppModule = {
       permission: 'sales.hold.set_days',
       group: 'web.nav.company',
     },
+    {
+      area: 'settings',
+      order: 109,
+      label: 'web.nav.discount_limits',
+      to: '/discount-limits',
+      permission: 'sales.discount.set_limits',
+      group: 'web.nav.company',
+    },
     { area: 'sales', order: 20, label: 'web.nav.deliveries', to: '/deliveries', record: 'deliveries' },
     {
       area: 'stock',
@@ -105,6 +113,7 @@ export const sales: AppModule = {
     'sales-returns': { record: page(() => import('./ReturnPage')) },
   },
   pages: [
+    { path: '/discount-limits', component: page(() => import('./DiscountLimitsPage')) },
     { path: '/hold-days', component: page(() => import('./holds/HoldDaysPage')) },
     { path: '/stock-work/pick/$id', component: page(() => import('./PickWork')) },
   ],

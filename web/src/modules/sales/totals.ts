@@ -16,7 +16,11 @@ export function lineAmount(
   rate: Decimal,
   includesTax: boolean,
 ): TaxedAmount {
-  const amount = round(multiply(quantity, price));
+  return taxed(round(multiply(quantity, price)), rate, includesTax);
+}
+
+/** An amount that was agreed with its tax or without it, and what comes to it or out of it. */
+export function taxed(amount: Decimal, rate: Decimal, includesTax: boolean): TaxedAmount {
   if (includesTax) {
     const net = round(divide(amount, add('1', rate)));
     return { net, tax: round(subtract(amount, net)), gross: amount };
@@ -42,4 +46,23 @@ export function totalOf(lines: TaxedAmount[]): TaxedAmount {
     }),
     { net: '0.00', tax: '0.00', gross: '0.00' },
   );
+}
+
+const cents = (amount: Decimal): bigint => BigInt(round(amount).replace('.', ''));
+
+/**
+ * Spreads an amount over lines in proportion to their amounts, so that the shares are the amount to the cent: cents
+ * left over go to the largest remainders, the earlier line first, as the server does it.
+ */
+export function shareOut(total: Decimal, weights: Decimal[]): Decimal[] {
+  const parts = weights.map(cents);
+  const whole = parts.reduce((sum, part) => sum + part, 0n);
+  if (whole === 0n) return weights.map(() => '0.00');
+  const steps = cents(total);
+  const shares = parts.map((part) => (steps * part) / whole);
+  const left = parts.map((part, at) => ({ at, rest: (steps * part) % whole }));
+  left.sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest < b.rest ? 1 : -1));
+  const odd = Number(steps - shares.reduce((sum, share) => sum + share, 0n));
+  for (const { at } of left.slice(0, odd)) shares[at] = (shares[at] ?? 0n) + 1n;
+  return shares.map((share) => round(divide(share.toString(), '100')));
 }

@@ -117,7 +117,7 @@ function Cell({ column, line, label, onText }: CellProps) {
     const placeholder = column.placeholder?.(line) ?? '';
     return (
       <input
-        className={`${styles.input} ${styles.hinted}`}
+        className={`${styles.input} ${styles.hinted}${column.numeric ? ' number' : ''}`}
         data-cell={column.key}
         data-keeps-labels
         autoComplete="off"

@@ -1,5 +1,5 @@
 import { DateText } from '../../../kit/DateText';
-import { formatPercent, type Decimal } from '../../../kit/decimal';
+import { formatPercent, isDecimal, isPositive, negate, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { Money, Price, Quantity } from '../../../kit/Money';
 import { SimpleTable, type SimpleColumn } from '../../../kit/SimpleTable';
@@ -38,6 +38,41 @@ interface OrderedLinesProps<Line extends OrderedLine> {
   wanted?: { title: string; head: string | null; of: (line: Line) => string | null };
   /** Further columns before the price. */
   before?: SimpleColumn<Line>[];
+}
+
+interface DiscountedLine extends OrderedLine {
+  list_price: Decimal | null;
+  discount: Decimal | null;
+  head_discount: Decimal;
+}
+
+/** Beside the price of lines that are sold: what the lists say where a price lies below, and what is taken off the whole. */
+export function discountColumns<Line extends DiscountedLine>(lines: Line[]): SimpleColumn<Line>[] {
+  const some = (amount: Decimal | null): amount is Decimal => isDecimal(amount) && isPositive(amount);
+  const lower: SimpleColumn<Line>[] = [
+    {
+      key: 'list_price',
+      title: t('web.list_price'),
+      numeric: true,
+      cell: (line) => <Price value={line.list_price} />,
+    },
+    {
+      key: 'discount',
+      title: t('web.discount'),
+      numeric: true,
+      cell: (line) => (some(line.discount) ? t('web.discount.off', { percent: line.discount }) : null),
+    },
+  ];
+  const shared: SimpleColumn<Line> = {
+    key: 'head_discount',
+    title: t('web.whole_discount'),
+    numeric: true,
+    cell: (line) => (some(line.head_discount) ? <Money value={negate(line.head_discount)} /> : null),
+  };
+  return [
+    ...(lines.some((line) => some(line.discount)) ? lower : []),
+    ...(lines.some((line) => some(line.head_discount)) ? [shared] : []),
+  ];
 }
 
 /** The lines of an order and how far each one is. */

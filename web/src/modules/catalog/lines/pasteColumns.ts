@@ -22,6 +22,7 @@ function headsOf(column: GridColumn): string[] {
     const kind = words(t(withTax ? 'web.grid.heads.price_with_tax' : 'web.grid.heads.price_without_tax'));
     return [...own, ...kind, ...words(t('web.grid.heads.price'))];
   }
+  if (column.key === 'discount') return [...own, ...words(t('web.grid.heads.discount'))];
   if (column.key === 'wanted_on') return [...own, ...words(t('web.grid.heads.deliver_on'))];
   if (column.key === 'lots') return [...own, ...words(t('web.grid.heads.lot'))];
   if (column.key === 'made_on') return [...own, ...words(t('web.grid.heads.made_on'))];

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useAccess } from '../../../kit/access';
-import { compare, formatMoney, type Decimal } from '../../../kit/decimal';
+import { compare, formatMoney, formatPrice, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { useDebounced } from '../../../kit/useDebounced';
 import { usePrices, useSupplyPrices, type Priced, type PriceWish, type SupplyPrice } from '../api';
@@ -53,11 +53,14 @@ export function useWishes<W>(
 
 type Act = (action: LinesAction) => void;
 
-/** Each line's answer; its price is proposed, and what a person typed over stays. */
+const PRICED = ['unit_price'];
+
+/** Each line's answer; its price is proposed for these cells, and what a person typed over stays. */
 export function usePropose<Row extends { price: Decimal | null }>(
   keys: string[],
   found: Row[] | undefined,
   act: Act,
+  cells: string[] = PRICED,
 ): Map<string, Row> {
   const byLine = useMemo(
     () =>
@@ -77,8 +80,9 @@ export function usePropose<Row extends { price: Decimal | null }>(
   useEffect(() => {
     const texts: Record<string, string> = {};
     for (const [key, { price }] of byLine) if (price !== null) texts[key] = price;
-    if (Object.keys(texts).length > 0) latest.current({ do: 'proposed', cell: 'unit_price', texts });
-  }, [byLine]);
+    if (Object.keys(texts).length > 0)
+      for (const cell of cells) latest.current({ do: 'proposed', cell, texts });
+  }, [byLine, cells]);
   return byLine;
 }
 
@@ -94,17 +98,32 @@ export function useLivePrices(asking: Asking, act: Act): (line: LineState) => Re
   };
 }
 
-type Reason = Pick<Priced, 'price' | 'source' | 'price_list' | 'floor'>;
+type Reason = Pick<Priced, 'price' | 'source' | 'price_list' | 'floor'> & { lowest?: Decimal | null };
 
-/** Which list says the price, or that what was typed lies below the floor. */
-export function PriceNote({ priced, typed }: { priced: Reason; typed: Decimal | null }) {
-  if (priced.floor !== null && typed !== null && compare(typed, priced.floor) < 0) {
+/** Which list says the price, or that what it is sold at lies below the floor, or below what the reader may go to. */
+export function PriceNote({
+  priced,
+  typed,
+  sold = typed,
+}: {
+  priced: Reason;
+  typed: Decimal | null;
+  /** What is left of the price once something is taken off the whole. */
+  sold?: Decimal | null;
+}) {
+  const { floor, lowest = null } = priced;
+  const low =
+    floor !== null && sold !== null && compare(sold, floor) < 0
+      ? t('web.price.below_floor', { floor: formatMoney(floor) })
+      : lowest !== null && sold !== null && compare(sold, lowest) < 0
+        ? t('web.price.below_lowest', { lowest: formatPrice(lowest) })
+        : null;
+  if (low)
     return (
-      <div className={`${styles.note} ${styles.low}`} role="note">
-        {t('web.price.below_floor', { floor: formatMoney(priced.floor) })}
+      <div className={`${styles.note} ${styles.low}`} role="note" title={low}>
+        {low}
       </div>
     );
-  }
   if (priced.source !== 'list' || priced.price === null) return null;
   const same = typed !== null && compare(typed, priced.price) === 0;
   const sentence = same

@@ -5,6 +5,7 @@ import {
   orderDraft,
   orderState,
   proposedOrder,
+  wholeSent,
   type OrderState,
 } from '../../sales/editor/orderState';
 import type { OrderProposal } from '../../crm/api';
@@ -85,6 +86,7 @@ export function quotationDraft(state: QuotationState): QuotationDraft | null {
     delivery_terms: state.delivery_terms.trim() || null,
     note: state.note.trim() || null,
     shows_discount: state.shows_discount,
+    ...wholeSent(state),
     lines,
   };
 }

@@ -17,8 +17,8 @@ import { useScan } from '../../catalog/lines/useScan';
 import { useStandIns } from '../../catalog/lines/useStandIns';
 import { HoldChoice } from '../holds/HoldChoice';
 import { useServing } from '../holds/useServing';
-import { quotedColumns, saleColumns } from './orderColumns';
-import { filledLines, findMissing, refusedCells, type OrderState } from './orderState';
+import { saleColumns } from './orderColumns';
+import { filledLines, findMissing, refusedCells, wrongWhole, type OrderState } from './orderState';
 import styles from './OrderEditorPage.module.css';
 import { TotalsBar } from './TotalsBar';
 import { useLinePromises } from './useLinePromises';
@@ -50,7 +50,7 @@ export interface SaleEditorProps<State extends OrderState> {
   saving: boolean;
   error: Problem | null;
   head: (head: SaleHeadProps<State>) => ReactNode;
-  /** A line may be wanted by a day of its own. Without it the grid tells how far prices lie below the lists. */
+  /** What is offered is wanted by no day. */
   offers?: boolean;
   /** What is kept for the customer may serve it; of several that of the deal it comes from. */
   serves?: boolean;
@@ -79,6 +79,9 @@ export function SaleEditor<State extends OrderState>(props: SaleEditorProps<Stat
       unit_id: product.unit_id,
       unit_price: product.sale_price ?? '',
       'unit_price.proposed': product.sale_price ?? '',
+      list_price: product.sale_price ?? '',
+      'list_price.proposed': product.sale_price ?? '',
+      discount: '',
       tax_code: product.tax_code ?? defaultTaxRate(rates)?.code ?? '',
     }),
     [rates],
@@ -89,7 +92,7 @@ export function SaleEditor<State extends OrderState>(props: SaleEditorProps<Stat
   const wanted = useWanted(t('web.order.deliver_on'), state);
   const facts = { rates, includesTax: state.prices_include_tax, units };
   const columns = props.offers
-    ? quotedColumns(facts, promises)
+    ? saleColumns(facts, promises, null)
     : wanted.among(saleColumns(facts, promises, state.wanted_on));
   const standIns = useStandIns(state.lines, prefill, actOnLines, {
     party: state.party?.id,
@@ -100,7 +103,13 @@ export function SaleEditor<State extends OrderState>(props: SaleEditorProps<Stat
   const save = (): void => {
     setTried(true);
     const whole = state.party !== null && filledLines(state).length > 0;
-    if (props.saving || !whole || Object.keys(findMissing(state, units)).length > 0) return;
+    if (
+      props.saving ||
+      !whole ||
+      wrongWhole(state, rates) ||
+      Object.keys(findMissing(state, units)).length > 0
+    )
+      return;
     const saved = (id: string): void => {
       release();
       done();
@@ -168,7 +177,12 @@ export function SaleEditor<State extends OrderState>(props: SaleEditorProps<Stat
           onStandIn={standIns.onStandIn}
         />
       </div>
-      <TotalsBar state={state} rates={rates} promise={promises.whole} />
+      <TotalsBar
+        state={state}
+        rates={rates}
+        promise={promises.whole}
+        onWhole={(text) => act({ head: { whole: text } as Partial<Omit<State, 'lines'>> })}
+      />
       {question}
       {scan.question}
       {standIns.dialog}

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { compare, divide, isPositive, multiply, round, subtract, type Decimal } from '../../../kit/decimal';
+import type { Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { Money, Quantity } from '../../../kit/Money';
 import type { TaxRate } from '../../catalog/api';
 import type { GridColumn } from '../../catalog/lines/LineGrid';
-import { numberIn, type LineState } from '../../catalog/lines/lines';
+import type { LineState } from '../../catalog/lines/lines';
 import { rateName } from '../../catalog/rateName';
 import { isShort, unitColumn, unitOf, wantedOf, type Units } from '../../catalog/lines/units';
 import { amountOf } from './orderState';
@@ -94,35 +94,24 @@ export function saleColumns(
     numeric: true,
     show: (line) => <MarginCell margin={promises.of(line)?.margin} />,
   };
-  const at = columns.findIndex((column) => column.key === 'quantity');
-  return [
-    ...columns.slice(0, at),
-    available,
-    ...columns.slice(at, at + 1),
-    promised,
-    ...columns.slice(at + 1),
-    ...(promises.seesMargin ? [earned] : []),
-  ];
-}
-
-/** The columns of a quotation: as of an order that is sold, and how far each price lies below the lists. */
-export function quotedColumns(facts: Omit<ColumnFacts, 'priceNote'>, promises: LinePromises): GridColumn[] {
-  const columns = saleColumns(facts, promises, null);
+  // Typed as "5", "5%" or what is left of the price; the tax is in the totals.
   const discount: GridColumn = {
     key: 'discount',
-    title: t('web.discount'),
-    width: 84,
+    title: t('web.discount.percent'),
+    width: 72,
+    input: 'text',
+    passed: true,
     numeric: true,
-    show: (line) => <Discount listed={promises.of(line)?.price} typed={numberIn(line, 'unit_price')} />,
   };
-  return columns.map((column) => (column.key === 'tax' ? discount : column));
-}
-
-/** How much lower than the lists a price is, in percent to one decimal. */
-function Discount({ listed, typed }: { listed: Decimal | null | undefined; typed: Decimal | null }) {
-  if (!listed || !isPositive(listed) || typed === null || compare(typed, listed) >= 0) return null;
-  const off = round(divide(multiply(subtract(listed, typed), '100'), listed), 1);
-  return <span className="figure">{t('web.discount.off', { percent: off })}</span>;
+  const beside: Record<string, (column: GridColumn) => GridColumn[]> = {
+    quantity: (column) => [available, column, promised],
+    unit_price: (column) => [discount, column],
+    tax: () => [],
+  };
+  return [
+    ...columns.flatMap((column) => beside[column.key]?.(column) ?? [column]),
+    ...(promises.seesMargin ? [earned] : []),
+  ];
 }
 
 interface AvailableProps {

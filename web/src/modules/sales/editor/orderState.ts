@@ -1,4 +1,14 @@
 import { t } from '../../../kit/i18n';
+import {
+  compare,
+  divide,
+  formatMoney,
+  multiply,
+  round,
+  subtract,
+  sum,
+  type Decimal,
+} from '../../../kit/decimal';
 import { readDay } from '../../../kit/readDay';
 import type { Reference } from '../../../api/types';
 import {
@@ -15,7 +25,8 @@ import type { Units } from '../../catalog/lines/units';
 import type { TaxRate } from '../../catalog/api';
 import type { OrderProposal } from '../../crm/api';
 import type { Order, OrderDraft, OrderLine } from '../api';
-import { lineAmount, totalOf, type TaxedAmount } from '../totals';
+import { lineAmount, taxed, totalOf, type TaxedAmount } from '../totals';
+import { keepDiscount, lineShare, PRICE_PLACES, readWhole, takenOff, wholeText } from './discounts';
 
 /** An order as it stands in the editor: words and numbers as typed, so that nothing typed is lost. */
 export interface OrderState {
@@ -26,6 +37,8 @@ export interface OrderState {
   wanted_on: string | null;
   prices_include_tax: boolean;
   note: string;
+  /** What is taken off the whole, as typed: an amount, or a share. */
+  whole?: string;
   /** What is kept for the customer and serves the order: null for nothing, absent where nobody chose. */
   hold?: Reference | null;
   lines: LineState[];
@@ -42,7 +55,9 @@ export function stepOrder<State extends OrderState>(state: State, action: OrderA
     const { hold, ...same } = state;
     return { ...(moved || hold === undefined ? same : state), ...action.head } as State;
   }
-  return { ...state, lines: stepLines(state.lines, action.lines) };
+  const lines = stepLines(state.lines, action.lines);
+  const before = new Map(state.lines.map((line) => [line.key, line]));
+  return { ...state, lines: lines.map((line) => keepDiscount(line, before.get(line.key))) };
 }
 
 export const emptyOrder = (today: string): OrderState => ({
@@ -81,10 +96,10 @@ export const proposedOrder = (day: string, proposal: OrderProposal): OrderState 
 });
 
 /** What the editor needs of an order that exists, whichever side of the house it is on. */
-export interface EditedOrder extends Pick<
-  Order,
-  'party' | 'warehouse' | 'ordered_on' | 'prices_include_tax' | 'note'
-> {
+export interface EditedOrder
+  extends
+    Partial<Pick<Order, 'whole_discount' | 'whole_discount_share'>>,
+    Pick<Order, 'party' | 'warehouse' | 'ordered_on' | 'prices_include_tax' | 'note'> {
   wanted_on: string | null;
   hold?: Reference | null;
   lines: (Pick<
@@ -132,6 +147,14 @@ export function orderState(order: EditedOrder): OrderState {
     wanted_on: order.wanted_on,
     prices_include_tax: order.prices_include_tax,
     note: order.note ?? '',
+    ...(order.whole_discount === undefined
+      ? {}
+      : {
+          whole: wholeText({
+            whole_discount: order.whole_discount,
+            whole_discount_share: order.whole_discount_share ?? null,
+          }),
+        }),
     ...(order.hold === undefined ? {} : { hold: order.hold }),
     lines: stepLines([], { do: 'all', lines }),
   };
@@ -139,7 +162,7 @@ export function orderState(order: EditedOrder): OrderState {
 
 export const filledLines = (state: OrderState): LineState[] => state.lines.filter((line) => !isBlank(line));
 
-/** What one row comes to; null while it is incomplete. */
+/** What one row comes to before anything is taken off the whole; null while it is incomplete. */
 export function amountOf(line: LineState, includesTax: boolean, rates: TaxRate[]): TaxedAmount | null {
   const quantity = numberIn(line, 'quantity');
   const price = numberIn(line, 'unit_price');
@@ -149,8 +172,57 @@ export function amountOf(line: LineState, includesTax: boolean, rates: TaxRate[]
     : null;
 }
 
-export function orderTotal(state: OrderState, rates: TaxRate[]): TaxedAmount {
-  return totalOf(state.lines.flatMap((line) => amountOf(line, state.prices_include_tax, rates) ?? []));
+/** What an order comes to, and what is taken off the whole of it in its kind of prices. */
+export function orderTotal(state: OrderState, rates: TaxRate[]): TaxedAmount & { off: Decimal } {
+  const withTax = state.prices_include_tax;
+  const known = state.lines.flatMap((line) => {
+    const amount = amountOf(line, withTax, rates);
+    const rate = rates.find((item) => item.code === line.cells.tax_code)?.rate;
+    return amount && rate !== undefined ? [{ agreed: withTax ? amount.gross : amount.net, rate }] : [];
+  });
+  const parts = takenOff(
+    known.map((one) => one.agreed),
+    state.whole ?? '',
+  );
+  const after = known.map(({ agreed, rate }, at) =>
+    taxed(round(subtract(agreed, parts[at] ?? '0')), rate, withTax),
+  );
+  return { ...totalOf(after), off: round(sum(parts)) };
+}
+
+/** What is left of a price once something is taken off the whole. */
+export function soldAt(state: OrderState, price: Decimal): Decimal {
+  const said = state.whole?.trim() ? readWhole(state.whole) : null;
+  if (said === null) return price;
+  if ('share' in said) return round(multiply(price, subtract('1', said.share)), PRICE_PLACES);
+  const before = sum(
+    state.lines.map((line) =>
+      multiply(numberIn(line, 'quantity') ?? '0', numberIn(line, 'unit_price') ?? '0'),
+    ),
+  );
+  return compare(before, said.amount) <= 0
+    ? '0'
+    : round(divide(multiply(price, subtract(before, said.amount)), before), PRICE_PLACES);
+}
+
+/** Why what is taken off the whole cannot be: undefined where it can. */
+export function wrongWhole(state: OrderState, rates: TaxRate[]): string | undefined {
+  const text = state.whole?.trim() ?? '';
+  if (text === '') return undefined;
+  const said = readWhole(text);
+  if (said === null) return t('web.whole_discount.unread', { said: text });
+  const total = orderTotal({ ...state, whole: '' }, rates);
+  const all = state.prices_include_tax ? total.gross : total.net;
+  if ('amount' in said && compare(said.amount, all) > 0)
+    return t('web.whole_discount.too_much', { whole: formatMoney(all) });
+  return undefined;
+}
+
+/** What is taken off the whole, as it is sent. */
+export function wholeSent(state: OrderState): { whole_discount?: Decimal; whole_discount_share?: Decimal } {
+  const said = state.whole?.trim() ? readWhole(state.whole) : null;
+  if (said === null) return {};
+  return 'share' in said ? { whole_discount_share: said.share } : { whole_discount: said.amount };
 }
 
 /** What still stands between the typed order and a sent one, by cell: "2.quantity". */
@@ -159,6 +231,11 @@ export function findMissing(state: OrderState, units: Units): Record<string, str
   state.lines.forEach((line, place) => {
     const price = isBlank(line) ? undefined : wrongNumber(line, 'unit_price', t('web.grid.price_needed'));
     if (price) missing[`${place}.unit_price`] = price;
+    const discount = line.cells.discount?.trim();
+    if (discount && lineShare(discount) === null)
+      missing[`${place}.discount`] = t('web.grid.no_number', { said: discount });
+    else if (discount && numberIn(line, 'list_price') === null)
+      missing[`${place}.discount`] = t('web.discount.no_list');
     const said = line.cells.wanted_on?.trim();
     if (said && readDay(said) === null) missing[`${place}.wanted_on`] = t('web.grid.no_day', { said });
   });
@@ -183,6 +260,7 @@ export function orderDraft(state: OrderState, hold?: string | null): OrderDraft 
     deliver_on: state.wanted_on ?? null,
     prices_include_tax: state.prices_include_tax,
     note: state.note.trim() || null,
+    ...wholeSent(state),
     ...(hold ? { hold_id: hold } : {}),
     lines,
   };

@@ -9,7 +9,7 @@ import { Quantity } from '../../../kit/Money';
 import { numberIn, type LineProduct, type LinesAction, type LineState } from '../../catalog/lines/lines';
 import { PriceNote, priceWish, usePropose, useWishes } from '../../catalog/lines/useLivePrices';
 import { usePromise, type OrderPromise, type PromisedLine, type PromiseWish } from '../api';
-import type { OrderState } from './orderState';
+import { soldAt, wholeSent, type OrderState } from './orderState';
 import styles from './OrderEditorPage.module.css';
 
 const wishOf = (line: LineState, product: LineProduct): PromiseWish => ({
@@ -17,6 +17,9 @@ const wishOf = (line: LineState, product: LineProduct): PromiseWish => ({
   unit_price: numberIn(line, 'unit_price'),
   tax_code: line.cells.tax_code || null,
 });
+
+// What the lists say is kept beside the price that it proposes: the discount is measured by it.
+const LISTED = ['list_price', 'unit_price'];
 
 /** What the lines may promise as they are typed. */
 export interface LinePromises {
@@ -43,15 +46,17 @@ export function useLinePromises(
       ordered_on: state.ordered_on || null,
       prices_include_tax: state.prices_include_tax,
       hold_id: hold ?? null,
+      ...wholeSent(state),
       lines,
     },
     can('sales.order.create'),
   );
-  const byLine = usePropose<PromisedLine>(keys, whole?.lines, act);
+  const byLine = usePropose<PromisedLine>(keys, whole?.lines, act, LISTED);
   const of = useCallback((line: LineState) => byLine.get(line.key), [byLine]);
   const priceNote = (line: LineState): ReactNode => {
     const found = byLine.get(line.key);
-    return found ? <PriceNote priced={found} typed={numberIn(line, 'unit_price')} /> : null;
+    const typed = numberIn(line, 'unit_price');
+    return found ? <PriceNote priced={found} typed={typed} sold={typed && soldAt(state, typed)} /> : null;
   };
   return { of, whole, priceNote, serving: hold, seesMargin: can('sales.order.see_margin') };
 }

@@ -1,4 +1,4 @@
-"""Lines of quotations beside what the customer's price lists say today."""
+"""Lines of sales beside what the customer's price lists say today."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,8 +9,8 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 
 def beside_lists(uow: UnitOfWork, party_id: UUID, lines: Sequence[Mapping[Any, Any]]) -> list[dict[str, Any]]:
-    """The lines with their `list_price` as of today, whatever the date on the quotation and whoever writes it: what
-    asks for an approval by discount must not hang on either.
+    """The lines with their `list_price` as of today, whatever the date on the document and whoever writes it: what
+    asks for an approval by discount, or is limited, must not hang on either.
 
     A line in a unit in which its product is counted no longer keeps the price that it has: no list says another.
     """
