@@ -15,7 +15,10 @@ def lanes(who: Person) -> Lanes:
     """Of each lane the numbers of its cards with day, detail and whether they are late."""
     told = {}
     for lane in who.get("/fulfilment")["lanes"]:
-        assert (lane["count"], lane["late"]) == (len(lane["cards"]), sum(one["late"] for one in lane["cards"]))
+        assert (lane["count"], lane["late"]) == (
+            len(lane["cards"]),
+            sum(one["late"] for one in lane["cards"]),
+        )
         told[lane["step"]] = [
             f"{one['number']} {one['day']} {one['detail']} {'late' if one['late'] else ''}".strip()
             for one in lane["cards"]

@@ -78,17 +78,7 @@ def post_receipt(
     if count_id is None:
         require_goods(uow, [line.product_id for line in lines])
         refuse_fractions(uow, lines)
-    incoming = [
-        Incoming(
-            line_id=uow.new_id(),
-            product_id=line.product_id,
-            warehouse_id=warehouse,
-            quantity=line.quantity,
-            value=None if line.unit_cost is None else round_amount(line.quantity * line.unit_cost),
-            lots=line.lots,
-        )
-        for line in lines
-    ]
+    incoming = [_incoming(uow, line, warehouse) for line in lines]
     document = GoodsDocument(
         type="stock_receipt",
         id=uow.new_id(),
@@ -120,6 +110,17 @@ def post_receipt(
         uow.link("stock_count", count_id, "stock_receipt", document.id)
     uow.audit("posted", record="stock_receipt", record_id=document.id, title=moved.number)
     return document.id
+
+
+def _incoming(uow: UnitOfWork, line: ReceiptLineDraft, warehouse_id: UUID) -> Incoming:
+    return Incoming(
+        line_id=uow.new_id(),
+        product_id=line.product_id,
+        warehouse_id=warehouse_id,
+        quantity=line.quantity,
+        value=None if line.unit_cost is None else round_amount(line.quantity * line.unit_cost),
+        lots=line.lots,
+    )
 
 
 def _opening_day(uow: UnitOfWork, wanted: date | None) -> date:
