@@ -103,6 +103,14 @@ def test_a_label_says_its_lot_to_whoever_scans_it(visit: Visit, company: Company
         tab.page.get_by_role("textbox").first.fill("(01)06901234567892(17)270301(10)G7")
         tab.keys("Enter")
     tab.shows("酸奶：2 / 2")
+    # More than was ordered is never cut to what was: it is told, and nothing comes in until it is decided.
+    tab.page.get_by_label("数量 酸奶", exact=True).fill("5")
+    told = tab.page.get_by_role("listitem").get_by_role("alert")
+    expect(told).to_contain_text("“酸奶”录入 5，单据上待办只有 2")
+    tab.press("入库")
+    assert yoghurt.lying() == []
+    tab.press("按 2 记录")
+    expect(told).to_have_count(0)
     tab.press("入库")
     tab.told("已入库")
     assert yoghurt.lying() == [("G7", "free", "2")]

@@ -49,23 +49,7 @@ def settle(company: Company) -> Estate:
     screws = company.product(stock="1000", name=f"螺丝 {CANARY}")
     company.post("/stock/cost-runs", {"period": "2026-11"})
     settle_catalogue(company, customer, screws, CANARY)
-    department = company.post("/departments", {"name": f"销售部 {CANARY}"})
-    company.post("/roles", {"name": f"角色 {CANARY}", "permissions": ["parties.party.view"]})
-    company.post(
-        "/invitations",
-        {
-            "login": f"{company.tenant_id}-{CANARY}@example.com",
-            "name": f"新人 {CANARY}",
-            "role_id": company.get("/roles", limit=1)["items"][0]["id"],
-            "department_id": department["id"],
-        },
-    )
-    company.post("/api-keys", {"name": f"钥匙 {CANARY}", "scopes": ["parties.party.view"]})
-    colleague = company.colleague("viewer", f"同事 {CANARY}")
-    plan = {"way": "one", "people": [company.get("/auth/me")["user_id"]]}
-    company.post(f"/users/{colleague.user_id}/hand-over", plan)
-    told = {"tenant": company.tenant_id, "user": company.get("/auth/me")["user_id"], "record": customer}
-    company.books.execute(_A_NOTICE, told)
+    settle_people(company, customer)
     order = company.confirmed(customer, (screws, "10", "113"), note=CANARY)
     delivery = company.deliver(order, "4")
     invoice = company.invoiced(order)
@@ -103,6 +87,27 @@ def settle(company: Company) -> Estate:
 def _promised(company: Company, customer: str, product: str) -> str:
     """The id of a promised order, of which nothing has left."""
     return str(company.confirmed(customer, (product, "2", "113"))["id"])
+
+
+def settle_people(company: Company, customer: str) -> None:
+    """A department, a role, somebody invited, a key, a colleague whose work is handed over, and a notice."""
+    department = company.post("/departments", {"name": f"销售部 {CANARY}"})
+    company.post("/roles", {"name": f"角色 {CANARY}", "permissions": ["parties.party.view"]})
+    company.post(
+        "/invitations",
+        {
+            "login": f"{company.tenant_id}-{CANARY}@example.com",
+            "name": f"新人 {CANARY}",
+            "role_id": company.get("/roles", limit=1)["items"][0]["id"],
+            "department_id": department["id"],
+        },
+    )
+    company.post("/api-keys", {"name": f"钥匙 {CANARY}", "scopes": ["parties.party.view"]})
+    colleague = company.colleague("viewer", f"同事 {CANARY}")
+    plan = {"way": "one", "people": [company.get("/auth/me")["user_id"]]}
+    company.post(f"/users/{colleague.user_id}/hand-over", plan)
+    told = {"tenant": company.tenant_id, "user": company.get("/auth/me")["user_id"], "record": customer}
+    company.books.execute(_A_NOTICE, told)
 
 
 def stood_open(company: Company, customer: str) -> None:

@@ -74,3 +74,19 @@ def test_goods_come_in_while_it_is_settled_how_they_are_told_apart(company: Comp
         answers = [answer.status_code for answer in together([receive, settle])]
         assert answers in ([201, 409], [422, 200])
         assert company.books.broken_laws(company.tenant_id) == []
+
+
+def test_of_goods_that_have_partly_expired_no_more_is_promised_than_is_good(company: Company) -> None:
+    yoghurt = LotKeeper(company)
+    yoghurt.receive(("OLD", "3", "2026-11-01"), ("GOOD", "8", "2026-12-01"))
+    orders = [company.order(company.customer(), (yoghurt.product, "2", "8")) for _ in range(6)]
+
+    results = together(
+        [
+            partial(company.browser().send, "POST", f"/sales-orders/{order['id']}/confirm", {})
+            for order in orders
+        ]
+    )
+
+    assert Counter(answer.status_code for answer in results) == {200: 4, 409: 2}
+    assert yoghurt.on_hand() == ("11", "0", "0")

@@ -9,6 +9,7 @@ from tests.builders.bank import figures, pairs, statement
 from tests.builders.company import Company
 from tests.builders.http import Json
 from tests.builders.ledger import posted
+from tests.scenarios.test_closed_books import close_october
 from tests.scenarios.test_ledgers_on_paper import holds, pages, workbook
 
 HUA_XIN = "北京华信科技有限公司"
@@ -228,6 +229,36 @@ def test_a_receipt_from_a_line_settles_the_oldest_invoices(
         "0",
         "76",
     )
+
+
+def test_a_line_of_a_closed_month_is_entered_on_a_day_that_is_open(
+    company: Company, account: str, customer: str, capital: Json
+) -> None:
+    """The books take no October any more; the bank's line stays what it is, and is matched."""
+    rows = (
+        ("2026-10-30", "90.00", "10090.00", HUA_XIN, "货款", "C1"),
+        ("2026-10-31", "-5.00", "10085.00", "", "手续费", "C2"),
+    )
+    bank.taken_in(company, account, statement(*rows))
+    assert bank.unmatched(company, account)["open_from"] is None
+    close_october(company)
+    found = bank.unmatched(company, account)
+    assert found["open_from"] == "2026-11-01"
+    received, fee = found["lines"]
+    path = f"/bank-lines/{received['id']}/post"
+    said = {"making": "receipt", "party_id": customer}
+    problem = company.refused(409, "ledger.period_closed", "POST", path, said)
+    assert problem["params"] == {"period": "2026-10"}
+
+    made = company.post(path, {**said, "occurred_on": "2026-11-01"})
+    assert company.get(f"/receipts/{made['document_id']}")["received_on"] == "2026-11-01"
+    voucher = {"making": "voucher", "account": "560304", "occurred_on": "2026-11-01"}
+    made = company.post(f"/bank-lines/{fee['id']}/post", voucher)
+    assert company.get(f"/vouchers/{made['document_id']}")["occurred_on"] == "2026-11-01"
+    assert bank.unmatched(company, account)["lines"] == []
+    # October's table tells both as what the bank knew and the books did not yet.
+    october = bank.reconciliation(company, account, "2026-10")
+    assert [line["amount"] for line in (*october["bank_in"], *october["bank_out"])] == ["90", "-5"]
 
 
 def test_a_supplier_is_paid_from_a_line(company: Company, account: str, month: dict[str, Any]) -> None:

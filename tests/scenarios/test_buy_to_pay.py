@@ -41,6 +41,8 @@ def test_goods_estimated_invoiced_at_another_price_and_paid(company: Company, bu
     assert (draft["number"], draft["match_state"], draft["gross"]) == (None, "deviates", "5763")
     by_number = company.get("/supplier-invoices", search="2431200000001234")["items"]
     assert [row["id"] for row in by_number] == [draft["id"]]
+    (line,) = buying.the_invoice(draft)["lines"]
+    assert (line["quantity"], line["unit"], line["unit_price"]) == ("100", "kg", "51")
     (found,) = buying.the_invoice(draft)["deviations"]
     assert (found["rule"], found["ordered"], found["asked"]) == ("amount", "5650", "5763")
     path = f"/supplier-invoices/{draft['id']}/post"

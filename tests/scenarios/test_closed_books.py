@@ -1,6 +1,9 @@
 """Closed months take no entries, and a refusal takes no number."""
 
 from tests.builders.company import Company, receipt_body
+from tests.builders.ledger import voucher_body
+
+RENT = (("560203", "80", "0"), ("1002", "0", "80"))
 
 
 def close_october(company: Company) -> None:
@@ -16,6 +19,10 @@ def test_a_closed_month_takes_no_entry_by_any_door(company: Company) -> None:
     order = company.confirmed(customer, (screws, "10", "113"))
     delivery = company.deliver(order, "5")
     invoice = company.invoice(order, invoiced_on="2026-10-31")
+    template = company.post(
+        "/voucher-templates", {"name": "计提", "lines": voucher_body("2026-10-31", *RENT)["lines"]}
+    )
+    draft = company.post("/vouchers", voucher_body("2026-11-02", *RENT))
     close_october(company)
 
     lines = [{"product_id": screws, "quantity": "1", "unit_cost": "1"}]
@@ -29,10 +36,17 @@ def test_a_closed_month_takes_no_entry_by_any_door(company: Company) -> None:
         ),
         (f"/sales-invoices/{invoice['id']}/post", {}),
         ("/receipts", receipt_body(customer, "1", received_on="2026-10-31")),
+        # It would be in no books yet, and is refused all the same: a closed month gains no drafts.
+        ("/vouchers", voucher_body("2026-10-31", *RENT)),
+        (f"/voucher-templates/{template['id']}/use", {"occurred_on": "2026-10-31"}),
     ]
     for path, body in attempts:
         problem = company.refused(409, "ledger.period_closed", "POST", path, body)
         assert problem["params"] == {"period": "2026-10"}
+    moved = voucher_body("2026-10-31", *RENT)
+    path = f"/vouchers/{draft['id']}"
+    company.refused(409, "ledger.period_closed", "PATCH", path, moved, version=draft["version"])
+    assert [one["occurred_on"] for one in company.get("/vouchers")["items"]] == ["2026-11-02"]
 
 
 def test_a_closed_month_takes_no_goods_or_services_even_when_they_post_no_entry(company: Company) -> None:

@@ -177,6 +177,13 @@ def test_no_order_is_put_on_a_day_that_has_gone_by(company: Company) -> None:
         ("deliver_on", "2026-10-30 has gone by: choose 2026-11-02 or a later day"),
         ("lines.1.deliver_on", "Line 2: 2026-11-01 has gone by: choose 2026-11-02 or a later day"),
     ]
+    # Before the order's own day too, it has one reason: nobody is told to change that day as well.
+    problem = company.refused(
+        422, "platform.invalid_input", "POST", path, {"deliver_on": "2026-10-01", "lines": []}, version=read
+    )
+    assert [one["detail"] for one in problem["errors"]] == [
+        "2026-10-01 has gone by: choose 2026-11-02 or a later day"
+    ]
     as_it_was = {"deliver_on": "2026-10-25", "lines": [{"line_id": first, "deliver_on": "2026-11-02"}]}
     company.post(path, as_it_was, version=read)
     assert wanted(company.the_order(order)) == ("2026-10-25", "2026-10-25", ["2026-11-02", None])

@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders.company import Company
 from tests.builders.http import Json
-from tests.builders.lots import LotKeeper
+from tests.builders.lots import LotKeeper, moved
 from tests.builders.purchases import Buying
 from tests.builders.stock import Store
 
@@ -156,3 +156,37 @@ def test_a_lot_without_a_last_day_gets_one_once_goods_like_it_do(company: Compan
     late = receipt_of(rice, {"number": "R3", "made_on": "2026-11-06"})
     company.refused(422, "platform.invalid_input", "POST", "/stock-receipts", late)
     assert days(company, "R3") == (None, "2026-11-05", None)
+
+
+def test_what_has_expired_is_promised_to_nobody(company: Company) -> None:
+    """Of eleven three are past their last day: no read and no hold counts them, and the others stay whose they are."""
+    customer, yoghurt = company.customer(), LotKeeper(company)
+    yoghurt.receive(("OLD", "3", "2026-11-01"), ("GOOD", "6", "2026-11-20"), ("LONG", "2", "2027-05-01"))
+    (row,) = company.get("/stock/on-hand", product_id=yoghurt.product)["items"]
+    assert (row["on_hand"], row["expired"], row["available"]) == ("11", "3", "8")
+    wish = {"lines": [{"product_id": yoghurt.product, "quantity": "9"}]}
+    (told,) = company.send("POST", "/sales-orders/promise", wish).json()["lines"]
+    assert (told["available"], told["rest"]) == ("8", "1")
+
+    order = company.order(customer, (yoghurt.product, "9", "8"))
+    path = f"/sales-orders/{order['id']}/confirm"
+    problem = company.refused(409, "stock.insufficient", "POST", path, version=order["version"])
+    assert [one["detail"] for one in problem["errors"]] == ["Line 1, 酸奶: wanted 9, available 8"]
+    company.confirmed(customer, (yoghurt.product, "6", "8"), ordered_on="2026-11-10")
+    by_date = company.get("/stock/by-date", product_id=yoghurt.product)
+    assert (by_date["expired"], by_date["available"]) == ("3", "2")
+    assert [
+        (day["day"], day["goes"], day["expires"], day["lies"], day["available"]) for day in by_date["days"]
+    ] == [
+        ("2026-11-02", "0", "0", "8", "2"),
+        ("2026-11-10", "6", "0", "2", "2"),
+        ("2027-05-02", "0", "2", "0", "0"),
+    ]
+
+    # Two are free and good: a paper that may not take the old ones takes no more than those, scrap takes the old.
+    problem = company.refused(
+        409, "stock.insufficient", "POST", "/stock-issues", {"lines": [yoghurt.line("3")]}
+    )
+    assert [one["detail"] for one in problem["errors"]] == ["Line 1, 酸奶: wanted 3, available 2"]
+    assert moved(yoghurt.issue("3", reason="scrap")) == [("OLD", "3")]
+    assert yoghurt.on_hand() == ("8", "0", "2")

@@ -65,8 +65,10 @@ def test_what_has_expired_stays_unless_who_may_says_why(company: Company, yoghur
     """The last day itself is good. A storekeeper scraps what is over; only the accountant lets it leave otherwise."""
     yoghurt.receive(("OLD", "4", "2026-11-01"), ("LAST", "2", "2026-11-02"))
     assert moved(yoghurt.issue("2")) == [("LAST", "2")]
-    body = {"lines": [yoghurt.line("1")]}
-    company.refused(409, "stock.lot_expired", "POST", "/stock-issues", body)
+    problem = company.refused(
+        409, "stock.rest_expired", "POST", "/stock-issues", {"lines": [yoghurt.line("1")]}
+    )
+    assert problem["detail"] == "“酸奶”: 1 would leave, only 0 of what lies there have not expired"
     named = {"lines": [yoghurt.line("1", ("OLD", "1"))]}
     company.refused(409, "stock.lot_expired", "POST", "/stock-issues", named)
 

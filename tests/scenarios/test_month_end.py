@@ -70,9 +70,8 @@ def test_closed_months_close_what_lies_before_them(company: Company) -> None:
     for month in ("2026-08", "2026-10"):
         company.post(f"/periods/{month}/close")
     for day in ("2026-09-10", "2016-10-10", "2026-10-10"):
-        late = written(company, day, ("1002", "1", "0"), ("3001", "0", "1"))
-        company.refused(409, "ledger.period_closed", "POST", f"/vouchers/{late['id']}/post")
-        company.post(f"/vouchers/{late['id']}/cancel")
+        late = voucher_body(day, ("1002", "1", "0"), ("3001", "0", "1"))
+        company.refused(409, "ledger.period_closed", "POST", "/vouchers", late)
     states = {one["code"]: (one["state"], one["total"]) for one in company.get("/periods")}
     assert states == {
         "2026-08": ("closed", "10"),
@@ -113,6 +112,20 @@ def test_what_books_that_begin_inside_a_year_held_is_no_movement_of_it(company: 
         rows = amounts(company, "cash_flow", "2026-07", column)
         assert (rows[20], rows[21], rows[22]) == ("20", "500", "520")
     assert amounts(company, "cash_flow", "2026-06")[22] == "500"
+    # The balance sheet's beginning of the year is the same: what stood there when the books began, and it says so.
+    assert amounts(company, "balance_sheet", "2026-07", 1) == {
+        1: "500",
+        15: "500",
+        30: "500",
+        48: "500",
+        52: "500",
+        53: "500",
+    }
+    told = {
+        name: company.get(f"/statements/{name}", period="2026-07") for name in ("balance_sheet", "cash_flow")
+    }
+    assert told["balance_sheet"]["tells_from"] == [None, "2026-07-01"]
+    assert told["cash_flow"]["tells_from"] == ["2026-07-01", None]
     # What stood there before is an opening, also where the whole year is asked for.
     year = company.get("/trial-balance", **{"from": "2026-01-01", "to": "2026-12-31"})["rows"]
     told = {row["code"]: (row["opening_debit"], row["debit"], row["closing_debit"]) for row in year}
@@ -215,9 +228,8 @@ def test_a_month_of_a_trader_is_stated_closed_and_opened_again(served: Served, c
 
     closed = company.post("/periods/2026-11/close")
     assert (closed["period"]["state"], closed["period"]["allowed_actions"]) == ("closed", ["reopen", "lock"])
-    late = written(company, "2026-11-30", ("560209", "1", "0"), ("1001", "0", "1"))
-    company.refused(409, "ledger.period_closed", "POST", f"/vouchers/{late['id']}/post")
-    company.post(f"/vouchers/{late['id']}/cancel")
+    late = voucher_body("2026-11-30", ("560209", "1", "0"), ("1001", "0", "1"))
+    company.refused(409, "ledger.period_closed", "POST", "/vouchers", late)
     company.refused(422, "platform.invalid_input", "POST", "/periods/2026-11/reopen", {"reason": ""})
     opened = company.post("/periods/2026-11/reopen", {"reason": "漏记一张发票"})
     assert opened["period"]["state"] == "open"
@@ -225,8 +237,7 @@ def test_a_month_of_a_trader_is_stated_closed_and_opened_again(served: Served, c
     locked = company.post("/periods/2026-11/lock")
     assert (locked["period"]["state"], locked["period"]["allowed_actions"]) == ("locked", [])
     # It is never opened again, and the remedy does not say so.
-    later = written(company, "2026-11-30", ("560209", "1", "0"), ("1001", "0", "1"))
-    problem = company.refused(409, "ledger.period_locked", "POST", f"/vouchers/{later['id']}/post")
+    problem = company.refused(409, "ledger.period_locked", "POST", "/vouchers", late)
     assert "never opened again" in problem["remedy"]
     company.refused(409, "platform.wrong_state", "POST", "/periods/2026-11/reopen", {"reason": "再改"})
 
@@ -245,6 +256,15 @@ def test_months_are_closed_in_turn_and_opened_from_the_last(company: Company) ->
 
 def test_a_year_ends_with_its_profit_carried_forward(company: Company) -> None:
     posted(company, "2025-12-31", ("1002", "200", "0"), ("500101", "0", "200"))
+    posted(company, "2025-11-30", ("1002", "50", "0"), ("500101", "0", "50"))
+    early = company.refused(409, "ledger.profit_not_carried", "POST", "/periods/2025-12/close-year")
+    assert early["params"] == {"period": "2025-11"}
+    company.post("/periods/2025-11/close-profit")
+    early = company.refused(409, "ledger.profit_not_carried", "POST", "/periods/2025-12/close-year")
+    assert early["params"] == {"period": "2025-12"}
+    posted(company, "2025-11-30", ("500101", "0", "-50"), ("1002", "-50", "0"))
+    company.post("/periods/2025-11/close-profit")
+    company.post("/periods/2025-11/close")
     company.post("/periods/2025-12/close-profit")
     problem = company.refused(409, "ledger.period_not_ready", "POST", "/periods/2025-12/close")
     assert problem["params"]["checks"] == "Profit of the year has not been carried forward"

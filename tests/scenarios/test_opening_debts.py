@@ -107,6 +107,12 @@ def each_reader_sees_them(company: Company, customer: str, papers: dict[str, Jso
         ("INV-7", "2025-03-01", "1200"),
         ("INV-9", "2025-12-31", "800"),
     ]
+    # Who is asked to pay knows his own paper, not our number of it.
+    asked = company.get("/collection", party_id=customer)["rows"]
+    assert [(row["record"], row["number"]) for row in asked] == [
+        ("sales_invoice", "INV-7"),
+        ("sales_invoice", "INV-9"),
+    ]
     lists = {"sales-invoices": 2, "supplier-invoices": 1, "receipts": 1, "payments": 1}
     assert {path: len(company.get(f"/{path}")["items"]) for path in lists} == lists
     (hit,) = company.get("/search", q="inv-7")["groups"]

@@ -91,12 +91,32 @@ def test_goods_without_bins_and_lots_are_picked_by_name(company: Company, picker
     given_up = picker.who.post(f"/pick-lists/{pick['id']}/give-up")
     assert (given_up["state"], given_up["lines"][0]["picked"]) == ("given_up", None)
     again = picker.make(order)
-    # Somebody delivered a part of it otherwise: the list would deliver too much, and does not.
+    # Somebody delivered a part of it otherwise: the list asks for it no more, and the rest can be finished.
     company.deliver(order, "0", "2")
     path = f"/pick-lists/{again['id']}/finish"
-    picker.who.refused(409, "sales.delivers_too_much", "POST", path, picker.body(again))
-    picker.finish(again, "0", "5", reason="已出库")
+    problem = picker.who.refused(409, "sales.not_open_any_more", "POST", path, picker.body(again))
+    assert problem["detail"] == f"Line 1, “a 螺母”: 2 picked, order {order['number']} waits for 0"
+    seen = picker.who.get(f"/pick-lists/{again['id']}")
+    assert told(seen, "product", "quantity", "open") == [["a 螺母", "2", "0"], ["b 螺丝", "5", "5"]]
+    done = picker.finish(again, "0", "5")
+    assert (done["state"], done["short_count"]) == ("done", 0)
     assert company.the_order(order)["delivery_state"] == "full"
+
+    # One order of two was delivered wholly, and one of three was called off: the list finishes what is left.
+    orders = [company.confirmed(company.customer(name), (screws, "3", "113")) for name in ("丁", "戊", "己")]
+    wave = picker.make(*orders)
+    company.deliver(orders[0], "3")
+    company.close_order(orders[1])
+    seen = picker.who.get(f"/pick-lists/{wave['id']}")
+    assert told(seen, "order", "open") == [
+        [one["number"], waits] for one, waits in zip(orders, ("0", "0", "3"), strict=True)
+    ]
+    ticks = {"lines": [{"line_id": line["id"], "quantity": "3"} for line in seen["lines"]]}
+    seen = picker.who.post(f"/pick-lists/{wave['id']}/tick", ticks)
+    assert told(seen, "found") == [["0"], ["0"], ["3"]]
+    done = picker.finish(wave, "0", "0", "3")
+    why = "订单已另行出库或已结束"
+    assert (done["short_count"], told(done, "picked", "reason")) == (0, [["0", why], ["0", why], ["3", None]])
     salesman = company.colleague("sales", "王五")
     salesman.refused(403, "platform.not_allowed", "GET", f"/pick-lists/{pick['id']}")
 

@@ -53,6 +53,20 @@ def test_prices_cost_the_same_however_many_lines(company: Company) -> None:
     made = company.post("/price-lists", {"name": "A 级", "level": "a"})["id"]
     for product in goods:
         company.post("/price-list-lines", {"price_list_id": made, "product_id": product, "price": "5"})
+    # Of the same goods, unit and quantity one price stands there, whichever way another would come in.
+    twice = {"price_list_id": made, "product_id": goods[0], "price": "6", "min_quantity": "10"}
+    ten = company.post("/price-list-lines", twice)
+    again = company.refused(
+        409, "platform.already_exists", "POST", "/price-list-lines", {**twice, "price": "7"}
+    )
+    assert again["detail"] == (
+        "The value is already taken (this price list has a line for the same product or category, "
+        "unit and minimum quantity)"
+    )
+    path = f"/price-list-lines/{ten['id']}"
+    company.refused(
+        409, "platform.already_exists", "PATCH", path, {"min_quantity": "0"}, version=ten["version"]
+    )
 
     def statements(count: int) -> int:
         lines = [{"product_id": product, "quantity": "1"} for product in goods[:count]]

@@ -91,10 +91,15 @@ def test_bought_sold_returned_and_restated(company: Company) -> None:
 
     (now,) = company.get("/stock/standards")["items"]
     assert (now["standard"], now["since"], now["on_hand"], now["value"]) == ("11", "2026-11-02", "5", "55")
-    # Found by a count or given, they come in at the standard too.
-    given = company.receive_goods((steel, "1", "99"), reason="donation")
-    assert company.entries("stock_receipt", given) == [{"1405": "11", "530103": "-11"}]
-    company.post(f"/stock-receipts/{given['id']}/reverse")
+    # Given, they come in at the standard too, and what was typed beside it is a variance: nothing of it vanishes.
+    given = company.receive_goods((steel, "10", "6"), reason="donation")
+    assert company.entries("stock_receipt", given) == [{"1405": "110", "1404": "-50", "530103": "-60"}]
+    (line,) = given["lines"]
+    assert (line["unit_cost"], line["value"], given["total"]) == ("6", "110", "110")
+    assert variances(company) == [("-18", "-6", "-24")]
+    back = company.post(f"/stock-receipts/{given['id']}/reverse")
+    assert company.entries("stock_receipt", back) == [{"1405": "-110", "1404": "50", "530103": "60"}]
+    assert variances(company) == [("32", "-6", "26")]
     assert sound(company)
 
 

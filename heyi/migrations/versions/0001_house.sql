@@ -3597,6 +3597,7 @@ CREATE TABLE price_list_line (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_price_list_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_price_list_line_tenant_id_same_goods UNIQUE NULLS NOT DISTINCT (tenant_id, price_list_id, product_id, category_id, unit_id, min_quantity),
     CONSTRAINT ck_price_list_line_about CHECK ((product_id IS NULL) <> (category_id IS NULL)),
     CONSTRAINT ck_price_list_line_price CHECK ((price IS NULL) <> (discount IS NULL) AND (price IS NULL OR product_id IS NOT NULL)),
     CONSTRAINT fk_price_list_line_tenant_id_price_list_id FOREIGN KEY(tenant_id, price_list_id) REFERENCES price_list (tenant_id, id) ON DELETE RESTRICT,

@@ -193,7 +193,7 @@ class Unmatched:
     """What of a money account is not matched, with what is proposed; `cut` where there is more of it.
 
     `makings` are what a line may become: of an account that keeps a foreign currency vouchers only. All amounts are in
-    the account's `currency`.
+    the account's `currency`. Before `open_from` the books are closed.
     """
 
     money_account: str
@@ -204,6 +204,7 @@ class Unmatched:
     proposals: list[Proposal]
     cut: bool
     makings: list[Making]
+    open_from: date | None
 
 
 @dataclass(frozen=True)
@@ -244,13 +245,17 @@ class MatchPage:
 
 @dataclass(frozen=True, kw_only=True)
 class LinePosting:
-    """What a line of the bank becomes: a receipt or payment of a party, or a voucher against an account."""
+    """What a line of the bank becomes: a receipt or payment of a party, or a voucher against an account.
+
+    It stands in the books on the bank's day, or on the day that is said: the bank's may lie in a closed month.
+    """
 
     making: Making
     party_id: UUID | None = None
     account: str | None = None
     summary: str | None = None
     settle: bool = True
+    occurred_on: date | None = None
     rule_id: UUID | None = None
 
 

@@ -53,6 +53,7 @@ class PostLineBody(_Strict):
     account: Annotated[CleanText, Field(min_length=1, max_length=20)] | None = None
     summary: Annotated[CleanText, Field(max_length=100)] | None = None
     settle: bool = True
+    occurred_on: BusinessDay | None = None
     bank_rule_id: UUID | None = None
 
     def posting(self) -> LinePosting:

@@ -188,6 +188,7 @@ class SupplierInvoiceLine:
     product_id: UUID
     product: str
     quantity: Unpriced
+    unit: str
     unit_price: Decimal
     tax_code: str
     tax_rate: Unpriced

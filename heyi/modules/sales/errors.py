@@ -101,6 +101,13 @@ class ShortUnexplained(AppError):
     status = 422
 
 
+class NotOpenAnyMore(AppError):
+    """More was picked of a line than its order still waits for: it was delivered otherwise, or ended."""
+
+    code = "sales.not_open_any_more"
+    status = 409
+
+
 class PickedTooMuch(AppError):
     """More was picked of a line than the list says."""
 

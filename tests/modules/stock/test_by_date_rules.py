@@ -41,6 +41,45 @@ def told(lies: int, *promises: tuple[int | None, int]) -> list[tuple[int | None,
     ]
 
 
+def test_what_expires_goes_first_and_falls_out_on_the_day_after() -> None:
+    """Ten lie there, five of which are good up to the day after tomorrow and three up to the tenth."""
+    lots = {TODAY + timedelta(days=2): Decimal(5), TODAY + timedelta(days=10): Decimal(3)}
+    days = day_by_day(Decimal(10), [promise(1, -4), promise(5, -2)], TODAY, lots)
+    assert [
+        ((day.day - TODAY).days, int(day.goes), int(day.expires), int(day.lies), int(day.available))
+        for day in days
+        if day.day
+    ] == [(0, 0, 0, 10, 4), (1, 4, 0, 6, 4), (3, 0, 1, 5, 3), (5, 2, 0, 3, 3), (11, 0, 1, 2, 2)]
+
+
+@given(
+    some.lists(some.tuples(some.integers(0, 9), some.integers(1, 9)), max_size=4),
+    some.integers(0, 9),
+    some.lists(some.tuples(some.integers(0, 9), some.integers(-9, -1)), max_size=5),
+)
+def test_one_more_than_is_available_breaks_a_promise_though_much_expires(
+    lots: list[tuple[int, int]], lasting: int, promises: list[tuple[int, int]]
+) -> None:
+    """Whoever takes what can be promised for a day leaves no day short that was not; one more leaves one short."""
+    ends: dict[date, Decimal] = {}
+    for days, quantity in lots:
+        last = TODAY + timedelta(days=days)
+        ends[last] = ends.get(last, Decimal(0)) + quantity
+    lies = Decimal(lasting) + sum(ends.values())
+
+    def least(more: list[tuple[int, int]]) -> Decimal:
+        found = day_by_day(lies, [promise(*one) for one in [*promises, *more]], TODAY, ends)
+        return min(one.lies for one in found)
+
+    if least([]) < 0:
+        return
+    for day in day_by_day(lies, [promise(*one) for one in promises], TODAY, ends):
+        assert day.day is not None
+        away, most = (day.day - TODAY).days, int(day.available)
+        assert least([(away, -most)] if most else []) >= 0
+        assert least([(away, -most - 1)]) < 0
+
+
 def test_today_is_there_though_nothing_moves() -> None:
     assert told(7) == [(0, 0, 0, 7, 7)]
 

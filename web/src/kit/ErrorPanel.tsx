@@ -31,7 +31,11 @@ export function ErrorPanel({ error, onRetry, children }: ErrorPanelProps) {
       <div className={styles.words}>
         <div className={styles.title}>{problem.title}</div>
         {problem.errors.length === 0 && problem.detail !== problem.title ? <div>{problem.detail}</div> : null}
-        {children ?? <ProblemList errors={problem.errors.filter((item) => item.detail)} />}
+        {children ?? (
+          <ProblemList
+            errors={problem.errors.filter((item) => item.detail && item.detail !== problem.title)}
+          />
+        )}
         {problem.remedy ? <div className="soft">{problem.remedy}</div> : null}
         {noRight && !problem.remedy ? <div className="soft">{t('web.problem.forbidden.remedy')}</div> : null}
         {onRetry && !FINAL.has(problem.status) ? (

@@ -29,7 +29,7 @@ _SOURCE = {Making.RECEIPT: "receipt", Making.PAYMENT: "payment", Making.VOUCHER:
 
 
 def post_line(uow: UnitOfWork, line_id: UUID, posting: LinePosting) -> LinePosted:
-    """Enter what the bank says into the books, on its day and with its amount, and match both.
+    """Enter what the bank says into the books, on its day or the one that is said, with its amount, and match both.
 
     A receipt or payment settles the party's open invoices from the oldest on, where asked for; the rest is an advance.
     Money that goes back settles credit notes. A voucher by a rule of the company needs no review; one of foreign money
@@ -93,7 +93,7 @@ def _receive(
             party_id=party_id,
             amount=abs(line["amount"]),
             money_account_id=account.id,
-            received_on=line["occurred_on"],
+            received_on=posting.occurred_on or line["occurred_on"],
             allocations=_settling(posting, open_, abs(line["amount"]), is_refund=kind == "refund"),
             note=_note(line, posting),
         ),
@@ -115,7 +115,7 @@ def _pay(
             party_id=party_id,
             amount=abs(line["amount"]),
             money_account_id=account.id,
-            paid_on=line["occurred_on"],
+            paid_on=posting.occurred_on or line["occurred_on"],
             allocations=_settling(posting, open_, abs(line["amount"]), is_refund=kind == "refund"),
             note=_note(line, posting),
         ),
@@ -131,10 +131,11 @@ def _voucher(
     if not posting.account:
         raise InvalidInput(problems=[FieldProblem("account", "missing")])
     amount: Decimal = line["amount"]
+    day = posting.occurred_on or line["occurred_on"]
     summary = posting.summary or line["summary"][:100] or line["counterparty"][:100] or "-"
     if posting.party_id is not None:
         access.require_row(uow, parties.PARTY, posting.party_id, known=True)
-    rate = None if account.currency == uow.facts.currency else _rate(uow, account, line["occurred_on"])
+    rate = None if account.currency == uow.facts.currency else _rate(uow, account, day)
     worth = amount if rate is None else round_amount(amount * rate)
     foreign = None if rate is None else abs(amount)
     other = ledger.foreign_accounts(uow).get(posting.account)
@@ -159,7 +160,7 @@ def _voucher(
         ),
     )
     lines = tuple(sorted(sides, key=lambda one: not one.debit))
-    written = ledger.write_voucher(uow, ledger.VoucherDraft(occurred_on=line["occurred_on"], lines=lines))
+    written = ledger.write_voucher(uow, ledger.VoucherDraft(occurred_on=day, lines=lines))
     posted = ledger.post_voucher(uow, written.id, by_rule=_is_rule(uow, posting))
     return written.id, posted.number or ""
 

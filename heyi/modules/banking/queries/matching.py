@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, func, select
 
+from heyi.kit.dates import Period
 from heyi.modules.banking.contracts import (
     BankLineView,
     BookLine,
@@ -70,7 +71,8 @@ def unmatched(
     makings = list(Making) if is_own else [Making.VOUCHER]
     start = start_of(uow, money_account_id)
     if start is None:
-        return Unmatched(account.name, account.currency, None, [], [], [], cut=False, makings=makings)
+        nothing = (account.name, account.currency, None, [], [], [])
+        return Unmatched(*nothing, cut=False, makings=makings, open_from=None)
     last_day = until or date.max
     if until is None:
         known = uow.scalar(select(func.max(_B.occurred_on)).where(*at_bank(uow, account.id)))
@@ -98,7 +100,9 @@ def unmatched(
     proposals = propose(bank, books, rules=rules, known=known)
     cut = max(len(lines), len(entries)) > MOST_LINES
     head = (account.name, account.currency, start["begins_on"])
-    return Unmatched(*head, bank, books, proposals, cut, makings)
+    closed = ledger.latest_closed(uow)
+    open_from = Period.parse(closed).next().first_day if closed else None
+    return Unmatched(*head, bank, books, proposals, cut, makings, open_from)
 
 
 def matches(uow: UnitOfWork, money_account_id: UUID, *, before: UUID | None = None) -> MatchPage:

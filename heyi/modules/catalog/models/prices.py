@@ -1,5 +1,7 @@
 """What a product costs: price lists for customers, and what suppliers call it and ask for it."""
 
+from sqlalchemy import UniqueConstraint
+
 from heyi.modules.catalog import permissions as may
 from heyi.modules.catalog.rules.prices import wrong_line, wrong_list
 from heyi.platform.db.schema import check, index, unique
@@ -68,6 +70,17 @@ PRICE_LIST_LINE: Record = declare(
     ),
     extra=(
         index("price_list_line", "price_list_id"),
+        # Two prices for the same would leave it to chance which one is taken.
+        UniqueConstraint(
+            "tenant_id",
+            "price_list_id",
+            "product_id",
+            "category_id",
+            "unit_id",
+            "min_quantity",
+            name="uq_price_list_line_tenant_id_same_goods",
+            postgresql_nulls_not_distinct=True,
+        ),
         index("price_list_line", "product_id"),
         index("price_list_line", "category_id"),
         index("price_list_line", "created_at", "id"),

@@ -86,8 +86,10 @@ def _instalments(uow: UnitOfWork, mine: bool, party_id: UUID | None) -> list[Due
 def _invoices(uow: UnitOfWork, mine: bool, party_id: UUID | None) -> list[Due]:  # noqa: FBT001 - of one caller
     planned_too = select(_P.id).where(_P.tenant_id == _I.tenant_id, _P.order_id == _I.order_id)
     owner = func.coalesce(_O.owner_id, _PARTY.owner_id)
+    # What was owed before is known to the customer by the number on his own paper.
+    number = func.coalesce(_I.paper_number, _I.number).label("number")
     query = _with_names(
-        select(_I.id, _I.number, _I.party_id, owner.label("owner_id"), _I.due_on, _I.gross, _I.open)
+        select(_I.id, number, _I.party_id, owner.label("owner_id"), _I.due_on, _I.gross, _I.open)
         .select_from(invoicing.SALES_INVOICE.table)
         .outerjoin(sales.SALES_ORDER.table, and_(_O.tenant_id == _I.tenant_id, _O.id == _I.order_id)),
         _I.party_id,

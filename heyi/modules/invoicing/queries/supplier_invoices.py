@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, and_, bindparam, func, select
 
+from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.contracts import (
     Deviation,
     Named,
@@ -188,7 +189,7 @@ def get_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> SupplierInvoice:
         NotFound: it does not exist in this company.
     """
     party, order = parties.PARTY.table.c, purchasing.PURCHASE_ORDER.table.c
-    landed = LANDED_COST.table.c
+    landed, product, unit = LANDED_COST.table.c, catalog.PRODUCT.table.c, catalog.UNIT.table.c
     head = uow.first(
         select(
             _H,
@@ -210,7 +211,12 @@ def get_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> SupplierInvoice:
     if head is None:
         raise NotFound(what="record.supplier_invoice")
     lines = uow.rows(
-        select(*(_L.columns[name] for name in _LINE_COLUMNS))
+        select(*(_L.columns[name] for name in _LINE_COLUMNS), unit.name.label("unit"))
+        .join(
+            catalog.PRODUCT.table,
+            and_(product.tenant_id == _L.c.tenant_id, product.id == _L.c.product_id),
+        )
+        .join(catalog.UNIT.table, and_(unit.tenant_id == product.tenant_id, unit.id == product.unit_id))
         .where(_L.c.tenant_id == uow.tenant_id, _L.c.invoice_id == invoice_id)
         .order_by(_L.c.line_no)
     )

@@ -24,6 +24,7 @@ from heyi.modules.ledger.errors import (
     VatCarriedLater,
 )
 from heyi.modules.ledger.models import VOUCHER
+from heyi.modules.ledger.period_errors import ProfitNotCarried
 from heyi.modules.ledger.queries.chart import chart, standard
 from heyi.modules.ledger.queries.checks import DECEMBER
 from heyi.modules.ledger.queries.posting import accounts, kept_accounts
@@ -100,11 +101,14 @@ def close_year(uow: UnitOfWork, period: Period) -> VoucherStatus:
     Raises:
         NotDecember: the month does not end the year.
         NothingToClose: 本年利润 holds nothing.
+        ProfitNotCarried: a month's accounts of profit and loss are not carried to it yet.
         PeriodClosed: the month is closed.
     """
     if period.month != DECEMBER:
         raise NotDecember(period=str(period))
     hold_books(uow)
+    if month := _not_carried(uow, period):
+        raise ProfitNotCarried(period=str(month))
     rules = accounts(uow)
     profit, kept = rules.of(YEAR_PROFIT), rules.of(UNDISTRIBUTED_PROFIT)
     held = _balances_after(uow, period).get(profit)
@@ -114,6 +118,18 @@ def close_year(uow: UnitOfWork, period: Period) -> VoucherStatus:
     gain, other = (profit, kept) if held < 0 else (kept, profit)
     lines = (LineDraft(account=gain, debit=abs(held)), LineDraft(account=other, credit=abs(held)))
     return _posted(uow, period, lines, "year_closing", "summary.year_closing")
+
+
+def _not_carried(uow: UnitOfWork, december: Period) -> Period | None:
+    """The first month of the year since which accounts of profit and loss hold something, if they do at its end."""
+    profit = {item.code for item in chart(uow) if item.is_detail and item.account_class == "profit_loss"}
+    found, month = None, december
+    while month.year == december.year:
+        balances = _balances_after(uow, month)
+        if not any(balances.get(code) for code in profit):
+            return found
+        found, month = month, month.previous()
+    return found
 
 
 def _carried_after(uow: UnitOfWork, period: Period, kind: str) -> Period | None:

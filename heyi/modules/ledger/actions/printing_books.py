@@ -113,7 +113,7 @@ def told_partly(statement: Statement, language: Language) -> list[str]:
     """Which columns hold a part of their time only, for the books began inside it."""
     return [
         translate(
-            "paper.tells_from",
+            "paper.opens_on" if column == "year_opening" else "paper.tells_from",
             language,
             {"column": translate(f"paper.column.{column}", language), "day": day.isoformat()},
         )

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, delete
 
 from heyi.kit.dates import Period
 from heyi.kit.money import round_amount
-from heyi.modules.ledger.actions.post import SAID, foreign_currencies, post
+from heyi.modules.ledger.actions.post import SAID, foreign_currencies, post, require_open
 from heyi.modules.ledger.actions.reverse import reverse
 from heyi.modules.ledger.contracts import (
     OPENING,
@@ -87,6 +87,7 @@ def write_voucher(uow: UnitOfWork, draft: VoucherDraft, *, kind: str = "manual")
         InvalidInput: a line names somebody or something that is not there.
         ReversesTooEarly: it would be taken back in its own month.
         BeforeBooks: it is written by hand, and its day lies before the books begin.
+        PeriodClosed: its day lies in a closed period, which gains no drafts either.
     """
     head = {"id": uow.new_id(), "company_id": uow.company_id, "kind": kind, **_checked(uow, draft, kind)}
     uow.insert(VOUCHER.table, head)
@@ -104,7 +105,7 @@ def update_voucher(uow: UnitOfWork, voucher_id: UUID, version: int, draft: Vouch
         VersionChanged: somebody changed it meanwhile.
         WrongState: it is no draft any more.
         LineNotOneSided, EntryUnbalanced, AccountUnusable, AccountKept, DimensionMissing, InvalidInput,
-        ReversesTooEarly: see writing.
+        ReversesTooEarly, PeriodClosed: see writing.
     """
     head = lock_voucher(uow, voucher_id)
     step_voucher(VoucherState(head["state"]), "update")
@@ -273,6 +274,7 @@ def _refuse_before_books(uow: UnitOfWork, kind: str, day: date) -> None:
 
 def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
     _refuse_before_books(uow, kind, draft.occurred_on)
+    require_open(uow, draft.occurred_on)
     summary = next((line.summary for line in draft.lines if line.summary), "")
     total = check_balanced(draft.lines, summary=summary)
     check_flow_rows(uow, [line.cash_flow for line in draft.lines], place="lines.{}.cash_flow")

@@ -31,7 +31,8 @@ class Statement:
     """A statement of a month, quarter or year: its form, its columns and rows, and whether its own sums agree.
 
     `tells_from` is by column the day from which on the books tell it, where that is after its first day: of what moved
-    before they began nothing is known, so the column holds a part of its time only.
+    before they began nothing is known, so the column holds a part of its time only, and the balance of the year's
+    beginning is the one at which they began.
     """
 
     name: str

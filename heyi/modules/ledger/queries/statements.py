@@ -78,12 +78,14 @@ def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MON
     """
     first, last, year = first_day_of(span, period), period.last_day, date(period.year, 1, 1)
     wanted = form(name, standard(uow))
+    began, agrees = books_from(uow), True
     if name is Name.BALANCE_SHEET:
-        held = {"closing": _held(uow, last), "year_opening": _held(uow, year - timedelta(days=1))}
+        # Books that begin inside the year know no other beginning than their own, here as in the flows of cash.
+        opening, told_from = _since(began, year, last) - timedelta(days=1), began.tell_from(year, last)
+        held = {"closing": _held(uow, last), "year_opening": _held(uow, opening)}
         values = {key: filled(wanted, one, {}, ZERO) for key, one in held.items()}
         agrees = len({values["closing"][row] for row in wanted.agrees}) == 1
-        return _statement(uow, name, (first, last), values, [None, None], agrees=agrees)
-    began, agrees = books_from(uow), True
+        return _statement(uow, name, (first, last), values, [None, told_from], agrees=agrees)
     columns: dict[str, Mapping[int, Decimal]] = {}
     tells_from: list[date | None] = []
     for key, days in _columns(name, span, first, last).items():

@@ -214,9 +214,9 @@ def _wished(uow: UnitOfWork, order: LockedOrder, draft: ChangeDraft) -> list[dic
     stands_for = [_stands_for(before, line) for line in draft.lines]
     _refuse_twice([line.order_line_id for line in draft.lines])
     days = [line.deliver_on for line in draft.lines]
-    refuse_days_before(order.head["ordered_on"], field="deliver_on", head=draft.deliver_on, lines=days)
     was = [order.head, *(line or {"deliver_on": None} for line in stands_for)]
     refuse_gone_by(uow.today, was, [draft.deliver_on, *days])
+    refuse_days_before(order.head["ordered_on"], field="deliver_on", head=draft.deliver_on, lines=days)
     terms = Terms.of(order.head)
     rows: dict[int, dict[str, Any]] = {}
     anew = []

@@ -11,17 +11,28 @@ from heyi.modules.sales.contracts import LineQuantity, Picked, Ticked
 from heyi.modules.sales.errors import (
     LineUnknown,
     NothingToPick,
+    NotOpenAnyMore,
     PickedAlready,
     PickedTooMuch,
     ShortUnexplained,
 )
 from heyi.modules.sales.models import PICK_LINE, PICK_LIST, PICK_SERIES
-from heyi.modules.sales.queries.picks import LockedPick, lock_orders, lock_pick, on_open_list, open_lines
+from heyi.modules.sales.queries.picks import (
+    LockedPick,
+    StillOpen,
+    lock_orders,
+    lock_orders_of,
+    lock_pick,
+    on_open_list,
+    open_lines,
+    still_open,
+)
 from heyi.modules.sales.rules import ZERO
 from heyi.modules.sales.states import OrderState, PickState, step, step_pick
 from heyi.modules.stock import api as stock
 from heyi.platform import numbering
 from heyi.platform.http.answers import number_text
+from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -111,7 +122,7 @@ def _row(
 def tick_pick_list(uow: UnitOfWork, pick_id: UUID, ticks: Sequence[Ticked]) -> None:
     """Note how many were found so far; several people may walk one list, and each sees what the others ticked off.
 
-    Never more is noted than a line says: what two hands scanned of one line is counted together, up to all of it.
+    Never more is noted than its order still waits for: what two hands scanned of one line counts together.
 
     Raises:
         NotFound: the list does not exist in this company.
@@ -121,13 +132,14 @@ def tick_pick_list(uow: UnitOfWork, pick_id: UUID, ticks: Sequence[Ticked]) -> N
     pick = lock_pick(uow, pick_id)
     step_pick(PickState(pick.head["state"]), "tick")
     lines = {line["id"]: line for line in pick.lines}
+    waits = still_open(uow, pick.lines)
     found: dict[UUID, Decimal] = {}
     for item in ticks:
         if item.line_id not in lines:
             raise LineUnknown(line=str(item.line_id))
         line = lines[item.line_id]
         before = found.get(item.line_id, line["found"]) if item.more else ZERO
-        found[item.line_id] = max(ZERO, min(before + item.quantity, line["quantity"]))
+        found[item.line_id] = max(ZERO, min(before + item.quantity, waits[item.line_id].quantity))
     rows = [{"id": line_id, "found": quantity} for line_id, quantity in found.items()]
     uow.update_rows(PICK_LINE, rows, assignments=("found = v.found",))
 
@@ -137,20 +149,24 @@ def finish_pick_list(
 ) -> None:
     """End a pick list: what was found leaves as one delivery for each order; what was not found stays promised.
 
+    What its order does not wait for any more, because it was delivered otherwise or has ended, is asked of nobody.
+
     Raises:
         NotFound: the list does not exist in this company.
-        WrongState: it has ended, or an order is not confirmed any more.
+        WrongState: it has ended.
         LineUnknown, PickedTooMuch: something was found for no line of it, or more than it says.
         ShortUnexplained: less was found of a line, and it is not said why.
-        DeliversTooMuch: an order was delivered otherwise meanwhile.
+        NotOpenAnyMore: more was found of a line than its order waits for; the line and the order are named.
         LotsMissing, LotUnknown, LotShort, LotExpired, BinShort: the lots that are named may not leave.
         PeriodClosed: today lies in a closed period.
     """
     pick = lock_pick(uow, pick_id)
     state = step_pick(PickState(pick.head["state"]), "finish")
-    said = _checked(pick, found)
+    lock_orders_of(uow, pick.lines)
+    waits = still_open(uow, pick.lines)
+    said = _checked(pick, found, waits)
     taken = [line for line in pick.lines if said[line["id"]].quantity > ZERO]
-    # All orders, then all places, before the first delivery takes its number: nobody who waits for it has what we need.
+    # All places too, before the first delivery takes its number: nobody who waits for it has what we need.
     lock_orders(uow, sorted({line["order_id"] for line in taken}))
     stock.hold_still(uow, {(line["warehouse_id"], line["product_id"]) for line in taken})
     deliveries: dict[UUID, UUID] = {}
@@ -166,14 +182,14 @@ def finish_pick_list(
         {
             "id": line["id"],
             "picked": said[line["id"]].quantity,
-            "reason": said[line["id"]].reason,
+            "reason": said[line["id"]].reason or _why_not(line, waits[line["id"]]),
             "delivery_id": deliveries[line["order_id"]] if said[line["id"]].quantity > ZERO else None,
         }
         for line in pick.lines
     ]
     names = ("picked", "reason", "delivery_id")
     uow.update_rows(PICK_LINE, rows, assignments=[f"{name} = v.{name}" for name in names])
-    short = sum(1 for line in pick.lines if said[line["id"]].quantity < line["quantity"])
+    short = sum(1 for line in pick.lines if said[line["id"]].quantity < waits[line["id"]].quantity)
     uow.change(PICK_LIST.table, pick_id, {"state": state, "short_count": short})
     uow.audit("picked", record="pick_list", record_id=pick_id, title=pick.head["number"])
 
@@ -191,7 +207,9 @@ def give_up_pick_list(uow: UnitOfWork, pick_id: UUID) -> None:
     uow.audit("given_up", record="pick_list", record_id=pick_id, title=pick.head["number"])
 
 
-def _checked(pick: LockedPick, found: Sequence[Picked]) -> dict[UUID, Picked]:
+def _checked(
+    pick: LockedPick, found: Sequence[Picked], waits: Mapping[UUID, StillOpen]
+) -> dict[UUID, Picked]:
     lines = {line["id"]: line for line in pick.lines}
     said = {item.line_id: item for item in found}
     for line_id in said:
@@ -205,9 +223,22 @@ def _checked(pick: LockedPick, found: Sequence[Picked]) -> dict[UUID, Picked]:
                 wanted=number_text(item.quantity),
                 available=number_text(line["quantity"]),
             )
-        if item.quantity < line["quantity"] and not item.reason:
+        if item.quantity > waits[line_id].quantity:
+            raise NotOpenAnyMore(
+                line=line["line_no"],
+                product=line["product"],
+                order=waits[line_id].order,
+                wanted=number_text(item.quantity),
+                open=number_text(waits[line_id].quantity),
+            )
+        if item.quantity < waits[line_id].quantity and not item.reason:
             raise ShortUnexplained(line=line["line_no"], product=line["product"])
     return said
+
+
+def _why_not(line: Mapping[Any, Any], waits: StillOpen) -> str | None:
+    """Why less leaves of a line than the list said where its order waits for no more of it."""
+    return translate("summary.pick.not_open", "zh-CN", {}) if waits.quantity < line["quantity"] else None
 
 
 def _quantities(lines: Sequence[Mapping[Any, Any]], said: Mapping[UUID, Picked]) -> list[LineQuantity]:

@@ -38,8 +38,9 @@ def reschedule_order(uow: UnitOfWork, order_id: UUID, version: int, new: NewDays
     deliver_on = new.deliver_on if new.of_order else order.head["deliver_on"]
     after = [{**line, "deliver_on": said.get(line["id"], line["deliver_on"])} for line in order.lines]
     days = [line["deliver_on"] for line in after]
-    refuse_days_before(order.head["ordered_on"], field="deliver_on", head=deliver_on, lines=days)
+    # The past first: whoever is told to change the day of the order as well would be told too much.
     refuse_gone_by(uow.today, [order.head, *order.lines], [deliver_on, *days])
+    refuse_days_before(order.head["ordered_on"], field="deliver_on", head=deliver_on, lines=days)
     uow.update_rows(
         SALES_ORDER_LINE,
         [{"id": line["id"], "deliver_on": line["deliver_on"]} for line in after],

@@ -38,7 +38,10 @@ class PickedOrder:
 
 @dataclass(frozen=True, kw_only=True)
 class PickLine:
-    """A line of a pick list: what to take where for which order, and what was found."""
+    """A line of a pick list: what to take where for which order, and what was found.
+
+    Of its quantity so many are `open`: its order waits for them still. Nothing is of a list that has ended.
+    """
 
     id: UUID
     line_no: int
@@ -57,6 +60,7 @@ class PickLine:
     lot: str
     expires_on: date | None
     quantity: Decimal
+    open: Decimal
     found: Decimal
     picked: Decimal | None
     reason: str | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from heyi.modules.sales.models import (
     SALES_ORDER_LINE,
 )
 from heyi.modules.sales.permissions import DELIVER, PICK
-from heyi.modules.sales.states import PickState
+from heyi.modules.sales.rules import ZERO
+from heyi.modules.sales.states import OrderState, PickState
 from heyi.modules.stock import api as stock
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
@@ -34,6 +36,14 @@ class LockedPick:
 
     head: RowMapping
     lines: Sequence[RowMapping]
+
+
+@dataclass(frozen=True)
+class StillOpen:
+    """Of how many of a pick line its order still waits, and which order that is."""
+
+    quantity: Decimal
+    order: str
 
 
 def lock_orders(uow: UnitOfWork, order_ids: Sequence[UUID]) -> Sequence[RowMapping]:
@@ -141,6 +151,37 @@ def lock_pick(uow: UnitOfWork, pick_id: UUID) -> LockedPick:
     return LockedPick(head, lines)
 
 
+def still_open(uow: UnitOfWork, lines: Sequence[RowMapping]) -> Mapping[UUID, StillOpen]:
+    """How many of each line of a pick list its order still waits for: what was delivered otherwise is asked no more.
+
+    Several lines of a list that take one order's line from several places share it in the order in which one walks.
+    """
+    rows = uow.rows(
+        select(_OL.id, _OL.quantity, _OL.delivered, _O.number, _O.state)
+        .join(SALES_ORDER.table, and_(_O.tenant_id == _OL.tenant_id, _O.id == _OL.order_id))
+        .where(_OL.tenant_id == uow.tenant_id, _OL.id.in_({line["order_line_id"] for line in lines}))
+    )
+    orders = {row["id"]: row["number"] for row in rows}
+    rest = {
+        row["id"]: row["quantity"] - row["delivered"] if row["state"] == OrderState.CONFIRMED else ZERO
+        for row in rows
+    }
+    found = {}
+    for line in lines:
+        of = line["order_line_id"]
+        taken = max(min(line["quantity"], rest[of]), ZERO)
+        rest[of] -= taken
+        found[line["id"]] = StillOpen(taken, orders[of])
+    return found
+
+
+def lock_orders_of(uow: UnitOfWork, lines: Sequence[RowMapping]) -> None:
+    """Let nobody deliver or end the orders of these lines of a pick list until the transaction ends."""
+    orders = sorted({line["order_id"] for line in lines})
+    query = select(_O.id).where(_O.tenant_id == uow.tenant_id, _O.id.in_(orders))
+    uow.rows(query.order_by(_O.id).with_for_update())
+
+
 def get_pick_list(uow: UnitOfWork, pick_id: UUID) -> PickList:
     """A pick list with those of its lines whose orders the reader sees, and what may be done next.
 
@@ -152,7 +193,10 @@ def get_pick_list(uow: UnitOfWork, pick_id: UUID) -> PickList:
     if head is None:
         raise NotFound(what="record.pick_list")
     may = access.within_reach(uow, PICK_LIST, pick_id, {PICK})
-    verbs = ["finish", "give_up"] if head["state"] == PickState.OPEN and PICK in may else []
+    rows = _lines(uow, pick_id)
+    is_open = head["state"] == PickState.OPEN
+    waits = still_open(uow, rows) if is_open else {}
+    verbs = ["finish", "give_up"] if is_open and PICK in may else []
     names = (
         "id",
         "version",
@@ -167,7 +211,7 @@ def get_pick_list(uow: UnitOfWork, pick_id: UUID) -> PickList:
     return PickList(
         **{name: head[name] for name in names},
         allowed_actions=verbs,
-        lines=[_line(row) for row in _lines(uow, pick_id)],
+        lines=[_line(row, waits[row["id"]].quantity if is_open else ZERO) for row in rows],
     )
 
 
@@ -197,10 +241,11 @@ def _lines(uow: UnitOfWork, pick_id: UUID) -> Sequence[RowMapping]:
     )
 
 
-def _line(row: Mapping[Any, Any]) -> PickLine:
-    reckoned = ("order", "delivery")
+def _line(row: Mapping[Any, Any], is_open: Decimal) -> PickLine:
+    reckoned = ("order", "delivery", "open")
     return PickLine(
         **{name: row[name] for name in PickLine.__dataclass_fields__ if name not in reckoned},
+        open=is_open,
         order=Named(row["order_id"], row["order_number"]),
         delivery=Named(row["delivery_id"], row["delivery_number"]) if row["delivery_id"] else None,
     )

@@ -21,6 +21,7 @@ from heyi.modules.stock.errors import (
     LotsNotKept,
     LotUnknown,
     QualityShort,
+    RestExpired,
     SerialIsOne,
 )
 from heyi.modules.stock.models import FREE, STOCK_MOVE_DETAIL
@@ -151,11 +152,16 @@ def refuse_incomplete(lines: Sequence[Leaving], balances: Balances, pieces: Piec
     """Refuse lines whose goods are there, but not such as may leave: what is left of them has expired.
 
     Raises:
-        LotExpired: so it is.
+        RestExpired: so it is.
     """
     for line in lines:
         if line.line_id in pieces and total(pieces[line.line_id]) < line.quantity:
-            raise LotExpired(product=balances[_place(line)].product, lot="")
+            good = total(pieces[line.line_id])
+            raise RestExpired(
+                product=balances[_place(line)].product,
+                wanted=number_text(line.quantity),
+                good=number_text(good),
+            )
 
 
 def unfree_parts(pieces: Pieces) -> dict[UUID, Decimal]:
@@ -251,9 +257,9 @@ def _named(
         if not rows and part.bin is None:
             raise LotUnknown(product=balance.product, lot=part.number)
         expired = any(row.has_expired(document.occurred_on) for row in rows)
-        if part.number and expired and not _may_expire(uow, document):
+        if part.number and expired and not may_expire(uow, document):
             raise LotExpired(product=balance.product, lot=part.number)
-        past = bool(part.number) or not expired or _may_expire(uow, document)
+        past = bool(part.number) or not expired or may_expire(uow, document)
         goes = first_to_go(rows, day=document.occurred_on, expired=past, unfree=document.takes_unfree)
         there = sum((row.left for row in goes), ZERO)
         if there < part.quantity:
@@ -282,13 +288,14 @@ def _first(
     goes = first_to_go(
         rows,
         day=document.occurred_on,
-        expired=_may_expire(uow, document),
+        expired=may_expire(uow, document),
         unfree=document.takes_unfree,
     )
     return take(goes, line.quantity)
 
 
-def _may_expire(uow: UnitOfWork, document: GoodsDocument) -> bool:
+def may_expire(uow: UnitOfWork, document: GoodsDocument) -> bool:
+    """Whether what has expired may leave by this document; who says why it does must be allowed to."""
     if document.takes_expired:
         return True
     if not document.expired_reason:

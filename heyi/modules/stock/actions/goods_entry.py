@@ -49,7 +49,7 @@ def sides_of(
     inventory, contra, difference = [], [], []
     for line in lines:
         value = worth[line.line_id]
-        other = -value if document.contra_values is None else document.contra_values[line.line_id]
+        other = (document.contra_values or {}).get(line.line_id, -value)
         inventory.append((pools[line.product_id].account, value))
         contra.append((contras[line.line_id], other))
         if value + other:

@@ -12,6 +12,7 @@ from heyi.modules.stock.contracts import HeldFor, Wanted
 from heyi.modules.stock.errors import NeverCameIn, NotPromised, StockInsufficient
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD
 from heyi.modules.stock.queries import make_empty_places
+from heyi.modules.stock.queries.expired import with_expired
 from heyi.modules.stock.queries.pools import Balance, Place, lock_balances
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.houses import USUAL
@@ -35,7 +36,8 @@ def hold(
 ) -> Mapping[UUID, Decimal]:
     """Hold the goods for these lines, all or none; what is held can be promised to nobody else.
 
-    With `expires_on` they are kept up to and including that day, and only what lies there is. What is held for the
+    With `expires_on` they are kept up to and including that day, and only what lies there is. What has expired is
+    promised to nobody. What is held for the
     document in `takes_over` serves these lines first, with no instant in between at which another could have it: how
     many were taken of each of its lines is given back. It ran out, or was let go, if nothing was.
 
@@ -50,7 +52,7 @@ def hold(
     refuse_not_promised(balances)
     taken = _take_over(uow, wanted, takes_over) if takes_over else TakenOver({}, {})
     more = _needed_beyond(wanted, taken.served)
-    balances = without_lapsed(uow, more, balances)
+    balances = without_lapsed(uow, more, with_expired(uow, balances, uow.today))
     short = may_run_short(uow, wanted, balances, taken.served) if expires_on is None else set()
     refuse_shortage(wanted, balances, taken.served, allowed=short)
     if short:

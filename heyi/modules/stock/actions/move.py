@@ -12,6 +12,7 @@ from heyi.modules.stock.actions.apart import lock_to_look_at
 from heyi.modules.stock.actions.corrections import post_corrections
 from heyi.modules.stock.actions.details import (
     Pieces,
+    may_expire,
     pieces_that_leave,
     put_into_lots,
     refuse_incomplete,
@@ -52,6 +53,7 @@ from heyi.modules.stock.contracts import (
 from heyi.modules.stock.errors import HoldMissing, NotOurGoods, OwnersDiffer
 from heyi.modules.stock.models import STOCK_HOLD, STOCK_MOVE
 from heyi.modules.stock.queries import refuse_frozen
+from heyi.modules.stock.queries.expired import with_expired
 from heyi.modules.stock.queries.pools import Balance, Place, left_at, lock_places
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.pools import Method
@@ -71,6 +73,7 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
         NotPromised: goods are held back, or another's.
         NeverCameIn: goods would leave before any ever came in.
         LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
+        RestExpired: too few lie there that have not expired.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
@@ -92,6 +95,7 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
         StockInsufficient: lines want more than is available; each is named with wanted and available.
         NeverCameIn: goods would leave before any ever came in.
         LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
+        RestExpired: too few lie there that have not expired.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
@@ -104,6 +108,9 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
     short = may_run_short(uow, lines, balances)
     refuse_shortage(lines, balances, unfree_parts(pieces), short)
     refuse_incomplete(lines, balances, pieces)
+    if not may_expire(uow, document):
+        good = with_expired(uow, balances, document.occurred_on)
+        refuse_shortage(lines, good, unfree_parts(pieces), short)
     less = _LESS_OR_SHORT if short else LESS
     return _finish(uow, document, "issue", lines, (balances, pools), pieces, less, short)
 

@@ -18,6 +18,7 @@ from heyi.modules.stock.errors import NotGoods, NotReversible, OpeningStockLate
 from heyi.modules.stock.models import FOUND, RECEIPT_SERIES, STOCK_RECEIPT, STOCK_RECEIPT_LINE, TAKEN_IN
 from heyi.modules.stock.queries import require_house
 from heyi.modules.stock.queries.documents import lock_document
+from heyi.modules.stock.queries.standards import variances_of_lines
 from heyi.modules.stock.queries.undone import may_undo
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.houses import ANYWHERE, ENTRUSTED, OURS
@@ -77,6 +78,7 @@ def post_receipt(
     if count_id is None:
         require_goods(uow, [line.product_id for line in lines])
         refuse_fractions(uow, lines)
+    incoming = [_incoming(uow, line, warehouse) for line in lines]
     document = GoodsDocument(
         type="stock_receipt",
         id=uow.new_id(),
@@ -85,18 +87,9 @@ def post_receipt(
         contra_role=CONTRA_ROLES[reason],
         supplier_id=house.goods_owner_id,
         inspected=reason in INSPECTED,
+        # What goods at a standard cost were worth beside it is a variance, as of those that are bought.
+        contra_values={goods.line_id: -goods.value for goods in incoming if goods.value is not None},
     )
-    incoming = [
-        Incoming(
-            line_id=uow.new_id(),
-            product_id=line.product_id,
-            warehouse_id=warehouse,
-            quantity=line.quantity,
-            value=None if line.unit_cost is None else round_amount(line.quantity * line.unit_cost),
-            lots=line.lots,
-        )
-        for line in lines
-    ]
     moved = (take_custody if entrusted else receive)(uow, document, incoming)
     entered = [
         _Line(
@@ -104,7 +97,7 @@ def post_receipt(
             goods.product_id,
             goods.quantity,
             line.unit_cost
-            if line.unit_cost is not None and goods.value == moved.values[goods.line_id]
+            if line.unit_cost is not None and not entrusted
             else round_amount(moved.values[goods.line_id] / goods.quantity, 6),
         )
         for line, goods in zip(lines, incoming, strict=True)
@@ -117,6 +110,17 @@ def post_receipt(
         uow.link("stock_count", count_id, "stock_receipt", document.id)
     uow.audit("posted", record="stock_receipt", record_id=document.id, title=moved.number)
     return document.id
+
+
+def _incoming(uow: UnitOfWork, line: ReceiptLineDraft, warehouse_id: UUID) -> Incoming:
+    return Incoming(
+        line_id=uow.new_id(),
+        product_id=line.product_id,
+        warehouse_id=warehouse_id,
+        quantity=line.quantity,
+        value=None if line.unit_cost is None else round_amount(line.quantity * line.unit_cost),
+        lots=line.lots,
+    )
 
 
 def _opening_day(uow: UnitOfWork, wanted: date | None) -> date:
@@ -163,6 +167,7 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> UUID:
         )
         for line in found.lines
     ]
+    beside = variances_of_lines(uow, [line["id"] for line in found.lines])
     own_day = head["reason"] != TAKEN_IN and may_undo(uow, head["received_on"], found.lines)
     pairs = list(zip(outgoing, found.lines, strict=True))
     document = GoodsDocument(
@@ -171,7 +176,7 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> UUID:
         series=RECEIPT_SERIES,
         occurred_on=head["received_on"] if own_day else uow.today,
         contra_role=CONTRA_ROLES[head["reason"]],
-        contra_values={goods.line_id: line["value"] for goods, line in pairs},
+        contra_values={goods.line_id: line["value"] + beside.get(line["id"], ZERO) for goods, line in pairs},
         contra_accounts={goods.line_id: line["account"] for goods, line in pairs},
         takes_back=receipt_id,
         as_if_never=own_day,

@@ -43,7 +43,8 @@ class PromisedBy:
 
 @dataclass(frozen=True)
 class AvailableDay:
-    """A day: what comes and what goes, and how many then `lie` there that are free or promised.
+    """A day: what comes and what goes, how many are past their last day from then on and leave with nobody (`expires`),
+    and how many then `lie` there that are free or promised.
 
     `available` is how many more can be promised for that day without breaking a promise of a later one; the day is
     `short` where what is promised is not there. What should have gone before today stands on today. Without a day
@@ -53,6 +54,7 @@ class AvailableDay:
     day: date | None
     comes: Decimal
     goes: Decimal
+    expires: Decimal
     lies: Decimal
     available: Decimal
     short: bool
@@ -71,6 +73,7 @@ class AvailableByDate:
     on_hand: Decimal
     held: Decimal
     blocked: Decimal
+    expired: Decimal
     available: Decimal
     under_way: Decimal
     on_order: Decimal

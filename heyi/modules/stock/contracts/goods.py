@@ -222,8 +222,8 @@ class CostRun:
 
 @dataclass(frozen=True)
 class OnHand:
-    """One product in one warehouse: on hand, held for orders, not free, available, and its value; beside it what is on
-    its way there from another warehouse, and what is on order from suppliers.
+    """One product in one warehouse: on hand, held for orders, not free, expired, available, and its value; beside it
+    what is on its way there from another warehouse, and what is on order from suppliers.
 
     Of a warehouse that holds its goods back, or keeps those of a `goods_owner`, nothing is available. What goods are
     worth is empty for who does not see the values of moves, and for another's goods.
@@ -241,6 +241,7 @@ class OnHand:
     on_hand: Decimal
     held: Decimal
     blocked: Decimal
+    expired: Decimal
     available: Decimal
     under_way: Decimal
     on_order: Decimal

@@ -52,6 +52,13 @@ class LotExpired(AppError):
     status = 409
 
 
+class RestExpired(AppError):
+    """Goods would leave of which there are enough, but not enough that have not expired; how many have not is said."""
+
+    code = "stock.rest_expired"
+    status = 409
+
+
 class LotDatesDiffer(AppError):
     """A lot is known with another last day, or to be made on another."""
 

@@ -1,6 +1,7 @@
 """What of a product is available day by day."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -11,6 +12,7 @@ from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts.by_date import Announced, AvailableByDate, AvailableDay, PromisedBy
 from heyi.modules.stock.models import STOCK_BALANCE
 from heyi.modules.stock.queries.announced import ordered_supply, promised, transfers_on_their_way
+from heyi.modules.stock.queries.expired import expired, last_days
 from heyi.modules.stock.queries.goods import House, require_warehouse, warehouses
 from heyi.modules.stock.queries.lapsed import lapsed
 from heyi.modules.stock.rules import ZERO
@@ -47,36 +49,52 @@ def available_by_date(uow: UnitOfWork, product_id: UUID, *, warehouse_id: UUID |
         for house in warehouses(uow).values()
         if house.kind == USUAL and named in (None, house.id)
     }
-    on_hand, held, blocked = _now(uow, product_id, houses)
+    now = _now(uow, product_id, houses)
+    good = now.on_hand - now.blocked - now.expired
     moving = _within(transfers_on_their_way(uow, [product_id]), houses)
     ordered = _within(ordered_supply(uow, [product_id]), houses)
     promises = [*moving, *ordered, *_within(promised(uow, [product_id]), houses)]
-    days = day_by_day(on_hand - blocked, promises, uow.today)
+    days = day_by_day(good, promises, uow.today, last_days(uow, product_id, houses))
     return AvailableByDate(
         product_id=product_id,
         product=product["name"],
         product_code=product["code"],
         unit=product["unit"],
-        on_hand=on_hand,
-        held=held,
-        blocked=blocked,
-        available=on_hand - held - blocked,
+        on_hand=now.on_hand,
+        held=now.held,
+        blocked=now.blocked,
+        expired=now.expired,
+        available=good - now.held,
         under_way=sum((one.quantity for one in moving), ZERO),
         on_order=sum((one.quantity for one in ordered), ZERO),
         days=[_told(day, houses, uow.today) for day in days],
     )
 
 
-def _now(uow: UnitOfWork, product_id: UUID, houses: Mapping[UUID, House]) -> tuple[Decimal, Decimal, Decimal]:
-    """How many lie there, are held, and are not free."""
-    now = {"on_hand": _B.on_hand, "held": _B.held - lapsed(uow), "blocked": _B.blocked}
+@dataclass(frozen=True)
+class _Now:
+    """How many lie there, are held, are not free, and have expired."""
+
+    on_hand: Decimal
+    held: Decimal
+    blocked: Decimal
+    expired: Decimal
+
+
+def _now(uow: UnitOfWork, product_id: UUID, houses: Mapping[UUID, House]) -> _Now:
+    now = {
+        "on_hand": _B.on_hand,
+        "held": _B.held - lapsed(uow),
+        "blocked": _B.blocked,
+        "expired": expired(uow),
+    }
     row = uow.first(
         select(*(func.coalesce(func.sum(value), 0).label(name) for name, value in now.items())).where(
             _B.tenant_id == uow.tenant_id, _B.product_id == product_id, _B.warehouse_id.in_(sorted(houses))
         )
     )
     assert row is not None
-    return row["on_hand"], row["held"], row["blocked"]
+    return _Now(**row)
 
 
 def _within(promises: Sequence[Announced], houses: Mapping[UUID, House]) -> list[Announced]:
@@ -89,6 +107,7 @@ def _told(day: Day, houses: Mapping[UUID, House], today: date) -> AvailableDay:
         day=day.day,
         comes=day.comes,
         goes=day.goes,
+        expires=day.expires,
         lies=day.lies,
         available=day.available,
         short=day.lies < ZERO,

@@ -14,6 +14,7 @@ from heyi.modules.stock.errors import NotOurGoods, NotPromised, PlaceFrozen, War
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_MOVE, STOCK_POOL, WAREHOUSE
 from heyi.modules.stock.permissions import VIEW_MOVE
 from heyi.modules.stock.queries.announced import Coming, coming
+from heyi.modules.stock.queries.expired import expired
 from heyi.modules.stock.queries.lapsed import lapsed
 from heyi.modules.stock.queries.pools import Place
 from heyi.modules.stock.rules import ZERO, unit_cost, worth_here
@@ -166,11 +167,11 @@ def warehouse_of_ours(uow: UnitOfWork, warehouse_id: UUID | None) -> UUID:
 
 
 def available(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[UUID, Decimal]:
-    """How many of each product lie in the company's warehouses, free and promised to nobody; what never lay there is
-    left out, and so is what is on its way between two of them."""
+    """How many of each product lie in the company's warehouses, free, not expired and promised to nobody; what never
+    lay there is left out, and so is what is on its way between two of them."""
     if not product_ids:
         return {}
-    free = func.sum(_B.on_hand - _B.held + lapsed(uow) - _B.blocked).label("free")
+    free = func.sum(_B.on_hand - _B.held + lapsed(uow) - _B.blocked - expired(uow)).label("free")
     query = (
         select(_B.product_id, free)
         .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
@@ -217,6 +218,7 @@ def list_on_hand(
             _B.on_hand,
             (_B.held - lapsed(uow)).label("held"),
             _B.blocked,
+            expired(uow).label("expired"),
         )
         .join(catalog.UNIT.table, and_(unit.tenant_id == _P.tenant_id, unit.id == _P.unit_id))
         .order_by(_B.id)
@@ -305,12 +307,13 @@ def _on_hand(
     """A place's part of what all goods of the product in the company are worth."""
     pooled, value = row["pooled"], row["value"]
     here = worth_here(value, row["on_hand"], pooled)
+    free = row["on_hand"] - row["held"] - row["blocked"] - row["expired"]
     reckoned = ("goods_owner", "available", "under_way", "on_order", "value", "unit_cost")
     shows_worth = sees_worth and row["kind"] != ENTRUSTED
     return OnHand(
         **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in reckoned},
         goods_owner=owners.get(("party", row["goods_owner_id"])),
-        available=row["on_hand"] - row["held"] - row["blocked"] if row["kind"] == USUAL else ZERO,
+        available=free if row["kind"] == USUAL else ZERO,
         under_way=comes.under_way,
         on_order=comes.on_order,
         value=here if shows_worth else None,

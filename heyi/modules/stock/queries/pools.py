@@ -35,7 +35,8 @@ class Balance:
 
     `frozen_by` is a count that goes on there. Goods are told apart by lots or serial numbers (`tracking`), or by how
     good they are (`apart`), which begins where some of them wait to be looked at, as those do that are `inspected`;
-    all three are asked for only where goods move.
+    all three are asked for only where goods move. What has `expired` of it is asked for only where goods are promised,
+    or leave that must not have.
     """
 
     on_hand: Decimal
@@ -51,6 +52,7 @@ class Balance:
     usual_bin_id: UUID | None = None
     kind: str = USUAL
     may_run_short: bool = False
+    expired: Decimal = ZERO
 
     @property
     def is_ours(self) -> bool:
@@ -59,8 +61,11 @@ class Balance:
 
     @property
     def available(self) -> Decimal:
-        """What lies there and is free and promised to nobody; of what kind the place is, its verb knows."""
-        return self.on_hand - self.held - self.blocked
+        """What lies there and is free and promised to nobody; of what kind the place is, its verb knows.
+
+        Below zero where goods expired after they were promised.
+        """
+        return self.on_hand - self.held - self.blocked - self.expired
 
     @property
     def is_detailed(self) -> bool:
@@ -95,7 +100,7 @@ class LockedPool:
 
 
 _NOTHING = Balance(ZERO, ZERO)
-_OF_BALANCE = tuple(Balance.__dataclass_fields__)
+_OF_BALANCE = tuple(Balance.__dataclass_fields__.keys() - {"expired"})
 _WANTED = (
     _B.tenant_id == bindparam("tenant"),
     tuple_(_B.warehouse_id, _B.product_id).in_(bindparam("places", expanding=True)),
@@ -103,12 +108,24 @@ _WANTED = (
 # Every verb takes balances by product and warehouse, and a product's pool after its balances.
 _ORDER = (_B.product_id, _B.warehouse_id)
 _LOCK_BALANCES = (
-    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held, _B.frozen_by, _B.blocked, _W.kind)
+    select(
+        _B.warehouse_id,
+        _B.product_id,
+        _B.on_hand,
+        _B.held,
+        _B.frozen_by,
+        _B.blocked,
+        _G.tracking,
+        _W.kind,
+    )
+    .join(catalog.PRODUCT.table, and_(_G.tenant_id == _B.tenant_id, _G.id == _B.product_id))
     .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
     .where(*_WANTED)
     .order_by(*_ORDER)
     # Of which kind a warehouse is does not change while balances name it.
     .with_for_update(of=_B.on_hand.table)
+    # How a product is told apart stays what it is while it is promised.
+    .suffix_with("FOR KEY SHARE OF product")
 )
 _LOCK_PLACES = (
     select(
@@ -159,7 +176,12 @@ def lock_balances(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, 
     rows = uow.rows(_LOCK_BALANCES, {"tenant": uow.tenant_id, "places": sorted(places)})
     found = {
         (row["warehouse_id"], row["product_id"]): Balance(
-            row["on_hand"], row["held"], row["frozen_by"], row["blocked"], kind=row["kind"]
+            row["on_hand"],
+            row["held"],
+            row["frozen_by"],
+            row["blocked"],
+            tracking=row["tracking"],
+            kind=row["kind"],
         )
         for row in rows
     }

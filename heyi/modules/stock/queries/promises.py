@@ -11,6 +11,7 @@ from sqlalchemy import select
 from heyi.modules.stock.contracts.promises import Promise, Wish
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_POOL
 from heyi.modules.stock.queries.announced import expected_sums
+from heyi.modules.stock.queries.expired import expired
 from heyi.modules.stock.queries.goods import require_warehouse
 from heyi.modules.stock.queries.lapsed import kept_up_to_a_day, lapsed
 from heyi.modules.stock.rules import ZERO, unit_cost
@@ -42,7 +43,7 @@ def promise(
         return []
     query = select(
         _B.product_id,
-        (_B.on_hand - _B.held + lapsed(uow) - _B.blocked).label("free"),
+        (_B.on_hand - _B.held + lapsed(uow) - _B.blocked - expired(uow)).label("free"),
         kept_up_to_a_day(uow).label("reserved"),
     ).where(_B.tenant_id == uow.tenant_id, _B.warehouse_id == house, _B.product_id.in_(sorted(products)))
     rows = {row["product_id"]: row for row in uow.rows(query)}

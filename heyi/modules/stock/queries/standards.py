@@ -1,6 +1,8 @@
 """Reads of standard costs and of what was paid beside them."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -144,3 +146,11 @@ def _within(uow: UnitOfWork, span: Span) -> tuple[ColumnElement[bool], ...]:
 
 def _next(rows: Any, limit: int) -> str | None:
     return str(rows[limit - 1]["product_id"]) if len(rows) > limit else None
+
+
+def variances_of_lines(uow: UnitOfWork, line_ids: Collection[UUID]) -> Mapping[UUID, Decimal]:
+    """By line of a document, what its goods were worth beside their standard cost; what none is of is left out."""
+    query = select(_V.line_id, _V.amount).where(
+        _V.tenant_id == uow.tenant_id, _V.line_id.in_(sorted(line_ids))
+    )
+    return {row["line_id"]: row["amount"] for row in uow.rows(query)}

@@ -49,9 +49,6 @@ function Strip({ standing, approval }: { standing: Standing; approval: string })
       {standing.my_task_id ? (
         <Go to={recordUrl('approvals', approval)}>{t('web.approvals.decide')}</Go>
       ) : null}
-      {standing.state === 'returned' && mine ? (
-        <Go to={recordUrl('approvals', approval)}>{tx('verb.resubmit')}</Go>
-      ) : null}
       {standing.state === 'running' && mine ? (
         <ConfirmButton
           size="small"

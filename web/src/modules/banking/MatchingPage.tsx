@@ -129,6 +129,7 @@ export default function MatchingPage() {
           proposal={posting.proposal}
           makings={found.data?.makings ?? []}
           currency={found.data?.currency ?? ''}
+          openFrom={found.data?.open_from ?? null}
           onClose={() => setPosting(null)}
         />
       ) : null}

@@ -1,5 +1,6 @@
 import { Checkbox, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
+import { DayPicker } from '../../kit/DayPicker';
 import { isPositive } from '../../kit/decimal';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -19,11 +20,13 @@ interface PostDialogProps {
   makings: Making[];
   /** Of the money account: the amount of the line is in it. */
   currency: string;
+  /** Before this day the books are closed. */
+  openFrom: string | null;
   onClose: () => void;
 }
 
 /** Enters a line of the bank into the books: as a receipt, a payment or a voucher, on its day, with its amount. */
-export function PostDialog({ line, proposal, makings, currency, onClose }: PostDialogProps) {
+export function PostDialog({ line, proposal, makings, currency, openFrom, onClose }: PostDialogProps) {
   const post = usePostLine();
   const [making, setMaking] = useState<Making>(
     proposal?.making ??
@@ -38,6 +41,8 @@ export function PostDialog({ line, proposal, makings, currency, onClose }: PostD
   );
   const [account, setAccount] = useState(proposal?.account ?? '');
   const [summary, setSummary] = useState(proposal?.summary ?? line.summary.slice(0, 100));
+  const isClosed = openFrom !== null && line.occurred_on < openFrom;
+  const [day, setDay] = useState(isClosed ? openFrom : line.occurred_on);
   const [settle, setSettle] = useState(true);
   const [tried, setTried] = useState(false);
   const isVoucher = making === 'voucher';
@@ -48,6 +53,7 @@ export function PostDialog({ line, proposal, makings, currency, onClose }: PostD
     making,
     ...target,
     summary: summary.trim() || null,
+    occurred_on: day,
     bank_rule_id: proposal?.rule_id ?? null,
   };
   const save = (): void => {
@@ -112,6 +118,12 @@ export function PostDialog({ line, proposal, makings, currency, onClose }: PostD
             </Form.Item>
           </>
         )}
+        <Form.Item
+          label={t('web.date')}
+          {...(isClosed ? { help: t('web.match.make.closed', { day: line.occurred_on }) } : {})}
+        >
+          <DayPicker aria-label={t('web.date')} value={day} onChange={setDay} />
+        </Form.Item>
         <Form.Item label={t('web.match.make.summary')}>
           <Input
             aria-label={t('web.match.make.summary')}

@@ -245,7 +245,7 @@ function Lines({ invoice }: { invoice: SupplierInvoice }) {
           key: 'quantity',
           title: t('web.quantity'),
           numeric: true,
-          cell: (line) => <Quantity value={line.quantity} />,
+          cell: (line) => <Quantity value={line.quantity} unit={line.unit} />,
         },
         {
           key: 'price',

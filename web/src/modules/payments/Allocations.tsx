@@ -28,7 +28,8 @@ interface AllocationsProps {
   /** The open documents this money can settle. */
   invoices: OpenInvoice[];
   allocations: Allocation[];
-  proposed: boolean;
+  /** Why it is allocated so, where nobody changed it. */
+  proposed: 'oldest_first' | 'this_one' | null;
   /** Small remainders that may be let go with the money: up to how much, and of which invoices they are. */
   tails?: { limit: Decimal | undefined; chosen: ReadonlySet<string>; onTurn: (invoice: string) => void };
   onChange: (allocations: Allocation[]) => void;
@@ -67,7 +68,7 @@ export function Allocations({
       flush
       extra={
         proposed ? (
-          t('web.receipt.oldest_first')
+          t(`web.receipt.${proposed}`)
         ) : (
           <Button type="link" size="small" onClick={onPropose}>
             {t('web.receipt.propose')}

@@ -50,7 +50,7 @@ export function ApplyDialog({ side, party, left, onApply, onCancel }: ApplyDialo
         balance={balance}
         invoices={open}
         allocations={allocations}
-        proposed={own === undefined}
+        proposed={own === undefined ? 'oldest_first' : null}
         onChange={setOwn}
         onPropose={() => setOwn(undefined)}
       />

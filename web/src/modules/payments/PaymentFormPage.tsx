@@ -270,7 +270,7 @@ function PaymentForm({ start, invoice, startKind, startMeans, startBill }: Payme
         balance={party ? balance : undefined}
         invoices={open}
         allocations={allocations}
-        proposed={own === undefined}
+        proposed={own !== undefined ? null : asked.length > 0 ? 'this_one' : 'oldest_first'}
         onChange={setOwn}
         onPropose={() => setOwn(undefined)}
       />

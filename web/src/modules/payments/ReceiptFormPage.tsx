@@ -280,7 +280,7 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
         balance={party ? balance : undefined}
         invoices={open}
         allocations={allocations}
-        proposed={own === undefined}
+        proposed={own !== undefined ? null : asked.length > 0 ? 'this_one' : 'oldest_first'}
         tails={{
           limit,
           chosen: letGo,

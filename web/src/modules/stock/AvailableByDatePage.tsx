@@ -94,6 +94,7 @@ function Now({ found }: { found: AvailableByDate }) {
     ['web.stock.on_hand', found.on_hand],
     ['web.stock.held', found.held],
     ['web.stock.blocked', found.blocked],
+    ['web.stock.expired', found.expired],
     ['web.available', found.available],
     ['web.stock.under_way', found.under_way],
     ['web.stock.on_order', found.on_order],

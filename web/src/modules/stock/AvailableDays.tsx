@@ -35,6 +35,12 @@ const COLUMNS = (unit: string): SimpleColumn<AvailableDay>[] => [
   { key: 'comes', title: t('web.by_date.comes'), numeric: true, cell: (day) => <Some value={day.comes} /> },
   { key: 'goes', title: t('web.by_date.goes'), numeric: true, cell: (day) => <Some value={day.goes} /> },
   {
+    key: 'expires',
+    title: t('web.by_date.expires'),
+    numeric: true,
+    cell: (day) => <Some value={day.expires} />,
+  },
+  {
     key: 'lies',
     title: t('web.by_date.lies'),
     numeric: true,

@@ -232,6 +232,13 @@ function onHandColumns(worth: boolean, others: boolean): Column<OnHand>[] {
       cell: (row) => <Quantity value={row.blocked} />,
     },
     {
+      key: 'expired',
+      title: t('web.stock.expired'),
+      width: 72,
+      numeric: true,
+      cell: (row) => <Quantity value={row.expired} />,
+    },
+    {
       key: 'available',
       title: t('web.available'),
       width: 80,

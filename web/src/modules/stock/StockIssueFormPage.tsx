@@ -39,6 +39,8 @@ type Reason = NonNullable<StockIssueDraft['reason']> | Theirs;
 const REASONS: Reason[] = ['use', 'sample', 'gift', 'scrap', 'other', ...THEIRS];
 const isTheirs = (reason: Reason): reason is Theirs => (THEIRS as Reason[]).includes(reason);
 
+const EXPIRED = new Set(['stock.lot_expired', 'stock.rest_expired']);
+
 /** Lets goods leave by no order; posted at once, with its moves and its voucher. */
 export default function StockIssueFormPage() {
   const go = useGo();
@@ -166,7 +168,7 @@ export default function StockIssueFormPage() {
               onChange={(event) => setNote(event.target.value)}
             />
           </StripItem>
-          {(kept ? giveBack : post).error?.code === 'stock.lot_expired' && can('stock.lot.move_expired') ? (
+          {EXPIRED.has((kept ? giveBack : post).error?.code ?? '') && can('stock.lot.move_expired') ? (
             <StripItem label={t('web.lots.expired_reason')} wide>
               <Input
                 aria-label={t('web.lots.expired_reason')}

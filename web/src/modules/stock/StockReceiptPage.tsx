@@ -2,6 +2,7 @@ import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { useVerbs } from '../../kit/document/useVerbs';
+import { formatMoney, isZero, multiply, round, subtract } from '../../kit/decimal';
 import { recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
@@ -126,6 +127,19 @@ const worth = (): SimpleColumn<ReceiptLine>[] => [
     key: 'value',
     title: t('web.stock.value'),
     numeric: true,
-    cell: (line) => <Money value={line.value} />,
+    cell: (line) => <Worth line={line} />,
   },
 ];
+
+/** Goods at a standard cost are worth that; what was typed beside it is a variance. */
+function Worth({ line }: { line: ReceiptLine }) {
+  const beside = subtract(round(multiply(line.quantity, line.unit_cost)), line.value);
+  return (
+    <>
+      <Money value={line.value} />
+      {isZero(beside) ? null : (
+        <div className="soft">{t('web.stock.beside_standard', { amount: formatMoney(beside) })}</div>
+      )}
+    </>
+  );
+}

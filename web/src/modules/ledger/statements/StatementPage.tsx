@@ -124,7 +124,9 @@ function Paper({ name, span, statement }: PaperProps) {
         const day = statement.tells_from[at];
         return day ? (
           <p key={column} className={styles.partly}>
-            {t('web.statement.tells_from', { column: columnTitle(column, span), day })}
+            {column === 'year_opening'
+              ? t('web.statement.opens_on', { day })
+              : t('web.statement.tells_from', { column: columnTitle(column, span), day })}
           </p>
         ) : null;
       })}

@@ -11,7 +11,7 @@ import { ScanLine } from '../../stock/work/ScanLine';
 import { signal } from '../../stock/work/signal';
 import workStyles from '../../stock/work/Work.module.css';
 import styles from './Picks.module.css';
-import { finished, isFull, lineFor, withTick, type Found } from './found';
+import { finished, foundOf, isFull, lineFor, withTick, type Found } from './found';
 import { useTick, type PickLine, type PickList, type Tick } from './picks';
 
 interface PickSheetProps {
@@ -19,8 +19,6 @@ interface PickSheetProps {
   pending: boolean;
   onFinish: (lines: ReturnType<typeof finished>) => void;
 }
-
-const foundOf = (lines: PickLine[]): Found => Object.fromEntries(lines.map((line) => [line.id, line.found]));
 
 interface Ticks {
   found: Found;
@@ -100,7 +98,7 @@ export function PickSheet({ pick, pending, onFinish }: PickSheetProps) {
         if (!line) return tell(t('web.pick.not_here', { product: product.name }), false);
         tick([{ line_id: line.id, quantity: product.quantity ?? '1', more: true }]);
         const done = formatQuantity(now.current[line.id] ?? '0');
-        const all = formatQuantity(line.quantity);
+        const all = formatQuantity(line.open);
         return tell(t('web.work.taken', { product: line.product, done, all }), true);
       })
       .catch((error: unknown) => tell(asProblem(error).message, false));
@@ -134,7 +132,7 @@ export function PickSheet({ pick, pending, onFinish }: PickSheetProps) {
       <div data-foot className={`${workStyles.foot} ${styles.foot}`}>
         <span>{t('web.work.progress', { done: full, all: lines.length })}</span>
         <Button
-          onClick={() => tick(lines.map(({ id, quantity }) => ({ line_id: id, quantity, more: false })))}
+          onClick={() => tick(lines.map(({ id, open }) => ({ line_id: id, quantity: open, more: false })))}
         >
           {t('web.pick.all_found')}
         </Button>
@@ -169,7 +167,8 @@ interface RowProps {
 }
 
 function Row({ line, found, current, onPut, onWrong }: RowProps) {
-  const full = compare(found, line.quantity) === 0;
+  const full = compare(found, line.open) === 0;
+  const gone = compare(line.open, line.quantity) < 0;
   const named = `${line.product} ${line.bin} ${line.lot}`.trim();
   return (
     <li
@@ -180,7 +179,7 @@ function Row({ line, found, current, onPut, onWrong }: RowProps) {
       <Checkbox
         aria-label={named}
         checked={full}
-        onChange={(event) => onPut(event.target.checked ? line.quantity : '0')}
+        onChange={(event) => onPut(event.target.checked ? line.open : '0')}
       />
       <div className={workStyles.what}>
         <span>
@@ -191,6 +190,15 @@ function Row({ line, found, current, onPut, onWrong }: RowProps) {
             .filter(Boolean)
             .join(' · ')}
         </span>
+        {gone ? (
+          <b>
+            {t('web.pick.not_open', {
+              order: line.order.title,
+              open: formatQuantity(line.open),
+              quantity: formatQuantity(line.quantity),
+            })}
+          </b>
+        ) : null}
       </div>
       <div className={`${workStyles.step} ${styles.amount}`}>
         <DecimalInput
@@ -199,12 +207,12 @@ function Row({ line, found, current, onPut, onWrong }: RowProps) {
           onChange={(quantity) => {
             const said = quantity ?? '0';
             if (isNegative(said)) onWrong(t('web.quantity.negative'));
-            else if (compare(said, line.quantity) > 0) onWrong(t('web.too_much', { open: line.quantity }));
+            else if (compare(said, line.open) > 0) onWrong(t('web.too_much', { open: line.open }));
             else onPut(said);
           }}
         />
         <span>
-          / <Quantity value={line.quantity} unit={line.unit} />
+          / <Quantity value={line.open} unit={line.unit} />
         </span>
       </div>
     </li>
@@ -236,7 +244,7 @@ function WhyShort({ short, found, onSay, onClose }: WhyShortProps) {
       <ul>
         {short.map((line) => (
           <li key={line.id}>
-            {line.product} {formatQuantity(found[line.id] ?? '0')} / {formatQuantity(line.quantity)}
+            {line.product} {formatQuantity(found[line.id] ?? '0')} / {formatQuantity(line.open)}
           </li>
         ))}
       </ul>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { finished, isFull, lineFor, withTick } from './found';
+import { finished, foundOf, isFull, lineFor, withTick } from './found';
 import type { PickLine } from './picks';
 
 const line = (id: string, bin: string, lot: string, quantity: string): PickLine =>
-  ({ id, bin, lot, quantity, product_id: 'milk' }) as PickLine;
+  ({ id, bin, lot, quantity, open: quantity, found: '0', product_id: 'milk' }) as PickLine;
 const lines = [line('a', 'A-01', 'L1', '2'), line('b', 'A-02', 'L1', '1'), line('c', 'A-02', 'L2', '5')];
 
 describe('what is found for a pick list', () => {
@@ -22,6 +22,12 @@ describe('what is found for a pick list', () => {
     expect(withTick({ a: '1' }, lines, { line_id: 'a', quantity: '1', more: true })).toEqual({ a: '2' });
     expect(withTick({ a: '2' }, lines, { line_id: 'a', quantity: '0', more: false })).toEqual({ a: '0' });
     expect(isFull(lines[0] as PickLine, { a: '2' })).toBe(true);
+  });
+  it('asks for nothing that its order does not wait for', () => {
+    const gone = { ...(lines[2] as PickLine), open: '0', found: '4' };
+    expect(foundOf([gone])).toEqual({ c: '0' });
+    expect(lineFor([gone], {}, 'milk', { bin: null })).toBeUndefined();
+    expect(finished([gone], { c: '0' }, '')).toEqual([{ line_id: 'c', quantity: '0' }]);
   });
   it('tells why it is short', () => {
     expect(finished(lines, { a: '2', b: '1', c: '4' }, '破损')).toEqual([

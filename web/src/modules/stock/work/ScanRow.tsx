@@ -6,6 +6,7 @@ import {
   formatQuantity,
   isPositive,
   isZero,
+  smaller,
   subtract,
   type Decimal,
 } from '../../../kit/decimal';
@@ -18,7 +19,7 @@ import { ExpiresOn, MadeOn } from '../lots/LotDays';
 import { isNoDay, misfit, readLots, type LotPart, type TypedDays } from '../lots/typed';
 import type { ScanLineOf } from './ScanSheet';
 import { firstOf, leftOf, putInto, quantityOf, unnamed, type Hand, type Source } from './taking';
-import type { Written } from './useTaking';
+import { tooMany, type Written } from './useTaking';
 import styles from './Work.module.css';
 
 interface ScanRowProps {
@@ -32,6 +33,8 @@ interface ScanRowProps {
   written: Written;
   onWrite: (written: Written) => void;
   onParts: (parts: LotPart[]) => void;
+  /** More than the line waits for was typed, and is not taken. */
+  over: Decimal | undefined;
   onQuantity: (quantity: Decimal) => void;
   /** So many of a lot, or a serial number, is taken by hand. */
   onSource: (source: Source) => void;
@@ -41,10 +44,10 @@ interface ScanRowProps {
 
 /** A line of a document that goods are scanned for: what is open, where it is taken from or put into, and how many. */
 export function ScanRow(props: ScanRowProps) {
-  const { line, hand, current, written, onQuantity } = props;
+  const { line, hand, current, written, over, onQuantity } = props;
   const taken = quantityOf(hand.parts);
   const full = compare(taken, line.open) === 0;
-  const within = (quantity: Decimal): Decimal => (compare(quantity, line.open) > 0 ? line.open : quantity);
+  const refused = tooMany(line, over);
   return (
     <li className={styles.line} data-current={current || undefined} data-full={full || undefined}>
       <div className={styles.what}>
@@ -69,6 +72,14 @@ export function ScanRow(props: ScanRowProps) {
             onWrite={props.onWrite}
           />
         ) : null}
+        {refused ? (
+          <small role="alert">
+            {refused}{' '}
+            <Button size="small" onClick={() => onQuantity(line.open)}>
+              {t('web.work.take_open', { open: formatQuantity(line.open) })}
+            </Button>
+          </small>
+        ) : null}
       </div>
       <div className={styles.open}>
         <Quantity value={line.open} unit={line.unit} />
@@ -83,15 +94,15 @@ export function ScanRow(props: ScanRowProps) {
         />
         <DecimalInput
           label={`${t('web.quantity')} ${line.name}`}
-          value={taken}
-          onChange={(quantity) => onQuantity(within(quantity ?? '0'))}
+          value={over ?? taken}
+          onChange={(quantity) => onQuantity(quantity ?? '0')}
         />
         <Button
           size="large"
           aria-label={t('web.work.more', { product: line.name })}
           icon={<PlusOutlined />}
           disabled={full}
-          onClick={() => onQuantity(within(add(taken, '1')))}
+          onClick={() => onQuantity(smaller(add(taken, '1'), line.open))}
         />
       </div>
     </li>

@@ -27,7 +27,16 @@ import {
   type Source,
   type Taken,
 } from './taking';
-import { lacking, NOTHING_WRITTEN, partsSaid, progress, refusal, useTaking, type Written } from './useTaking';
+import {
+  lacking,
+  NOTHING_WRITTEN,
+  partsSaid,
+  progress,
+  refusal,
+  tooMany,
+  useTaking,
+  type Written,
+} from './useTaking';
 import styles from './Work.module.css';
 
 export interface ScanLineOf {
@@ -69,6 +78,8 @@ export function ScanSheet(props: ScanSheetProps) {
   const { handOf, put, current } = useTaking(lines, tracked.of, leaves);
   // Goods that come in without a code that says their lot: it is typed beside them.
   const [written, setWritten] = useState<Record<string, Written>>({});
+  // More than a line waits for was typed: it is taken by nobody until whoever typed it decides.
+  const [over, setOver] = useState<Record<string, Decimal>>({});
   const [said, setSaid] = useState<{ text: string; wrong: boolean } | null>(null);
   const [asking, setAsking] = useState(false);
   const [unknown, setUnknown] = useState<{ code: string; product: string } | null>(null);
@@ -85,6 +96,7 @@ export function ScanSheet(props: ScanSheetProps) {
     if ('refused' in taken) return tell(refusal(line, hand, taken, { number, bin: bin.current }), false);
     inHand.current = line.product_id;
     put(line, taken.parts);
+    setOver(({ [line.id]: _, ...others }) => others);
     const done = progress(line, quantityOf(taken.parts));
     const lots = taken.chosen.join(t('web.list.comma'));
     return tell(
@@ -172,7 +184,10 @@ export function ScanSheet(props: ScanSheetProps) {
   };
   const open = lines.filter((line) => compare(quantityOf(handOf(line).parts), line.open) < 0);
   const confirm = (): void => {
-    const lacks = chosen.flatMap((line) => lacking(line, handOf(line), writtenOf(line)) ?? []);
+    const lacks = [
+      ...lines.flatMap((line) => tooMany(line, over[line.id]) ?? []),
+      ...chosen.flatMap((line) => lacking(line, handOf(line), writtenOf(line)) ?? []),
+    ];
     if (lacks.length > 0) return tell(lacks.join(t('web.list.comma')), false);
     return open.length > 0 ? setAsking(true) : post();
   };
@@ -203,9 +218,14 @@ export function ScanSheet(props: ScanSheetProps) {
             written={writtenOf(line)}
             onWrite={(next) => setWritten((before) => ({ ...before, [line.id]: next }))}
             onParts={(parts) => put(line, parts)}
-            onQuantity={(quantity) =>
-              settle(line, handOf(line), takeExactly(handOf(line), quantity, bin.current))
-            }
+            over={over[line.id]}
+            onQuantity={(quantity) => {
+              const refused = tooMany(line, quantity);
+              if (!refused)
+                return settle(line, handOf(line), takeExactly(handOf(line), quantity, bin.current));
+              setOver((before) => ({ ...before, [line.id]: quantity }));
+              return tell(refused, false);
+            }}
             onSource={(source) => {
               const more = { ...source, bin: source.bin ?? bin.current, expires_on: undefined };
               settle(line, handOf(line), takeMore(handOf(line), more), source.number);
@@ -225,7 +245,7 @@ export function ScanSheet(props: ScanSheetProps) {
           size="large"
           type="primary"
           loading={props.pending}
-          disabled={chosen.length === 0}
+          disabled={chosen.length === 0 && Object.keys(over).length === 0}
           onClick={confirm}
         >
           {props.confirm}

@@ -75,6 +75,16 @@ export function lacking(line: ScanLineOf, hand: Hand, written: Written): string 
   return t(hand.kind === 'serial' ? 'web.work.serials_lacking' : 'web.work.lots_lacking', params);
 }
 
+/** What is told where more was typed than a line waits for; null where it was not. */
+export const tooMany = (line: ScanLineOf, typed: Decimal | undefined): string | null =>
+  typed !== undefined && compare(typed, line.open) > 0
+    ? t('web.work.too_many', {
+        product: line.name,
+        typed: formatQuantity(typed),
+        open: formatQuantity(line.open),
+      })
+    : null;
+
 /** What is told of a scan that took nothing. */
 export function refusal(
   line: ScanLineOf,
