@@ -71,8 +71,9 @@ def unmatched(
     makings = list(Making) if is_own else [Making.VOUCHER]
     start = start_of(uow, money_account_id)
     if start is None:
-        nothing = (account.name, account.currency, None, [], [], [])
-        return Unmatched(*nothing, cut=False, makings=makings, open_from=None)
+        return Unmatched(
+            account.name, account.currency, None, [], [], [], cut=False, makings=makings, open_from=None
+        )
     last_day = until or date.max
     if until is None:
         known = uow.scalar(select(func.max(_B.occurred_on)).where(*at_bank(uow, account.id)))

@@ -96,7 +96,7 @@ export function ScanSheet(props: ScanSheetProps) {
     if ('refused' in taken) return tell(refusal(line, hand, taken, { number, bin: bin.current }), false);
     inHand.current = line.product_id;
     put(line, taken.parts);
-    setOver(({ [line.id]: _, ...others }) => others);
+    setOver((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== line.id)));
     const done = progress(line, quantityOf(taken.parts));
     const lots = taken.chosen.join(t('web.list.comma'));
     return tell(
