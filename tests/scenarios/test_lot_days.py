@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.builders.changes import begun
 from tests.builders.company import Company
 from tests.builders.http import Json
 from tests.builders.lots import LotKeeper, moved
@@ -172,7 +173,12 @@ def test_what_has_expired_is_promised_to_nobody(company: Company) -> None:
     path = f"/sales-orders/{order['id']}/confirm"
     problem = company.refused(409, "stock.insufficient", "POST", path, version=order["version"])
     assert [one["detail"] for one in problem["errors"]] == ["Line 1, 酸奶: wanted 9, available 8"]
-    company.confirmed(customer, (yoghurt.product, "6", "8"), ordered_on="2026-11-10")
+    promised = company.confirmed(customer, (yoghurt.product, "6", "8"), ordered_on="2026-11-10")
+    # Nor does a promised order grow by them.
+    grown = begun(company, promised, {"quantity": "9"})
+    path = f"/sales-order-changes/{grown['id']}/take-effect"
+    problem = company.refused(409, "stock.insufficient", "POST", path)
+    assert [one["detail"] for one in problem["errors"]] == ["Line 1, 酸奶: wanted 3, available 2"]
     by_date = company.get("/stock/by-date", product_id=yoghurt.product)
     assert (by_date["expired"], by_date["available"]) == ("3", "2")
     assert [

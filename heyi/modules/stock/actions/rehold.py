@@ -11,6 +11,7 @@ from heyi.modules.stock.actions.lapsing import let_go, quantities, without_lapse
 from heyi.modules.stock.contracts import Wanted
 from heyi.modules.stock.models import STOCK_HOLD
 from heyi.modules.stock.queries import make_empty_places
+from heyi.modules.stock.queries.expired import with_expired
 from heyi.modules.stock.queries.pools import Place, lock_balances
 from heyi.modules.stock.rules import ZERO
 from heyi.platform.unit_of_work import UnitOfWork
@@ -65,7 +66,7 @@ def rehold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequen
         balances = {
             place: replace(one, held=one.held - freed.get(place, ZERO)) for place, one in balances.items()
         }
-        balances = without_lapsed(uow, quantities(more), balances)
+        balances = without_lapsed(uow, quantities(more), with_expired(uow, balances, uow.today))
         short = may_run_short(uow, more, balances)
         refuse_shortage(more, balances, allowed=short)
         if short:
