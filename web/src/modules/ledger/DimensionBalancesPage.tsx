@@ -10,20 +10,29 @@ import { Page } from '../../kit/Page';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import type { Span } from './api';
-import { useDimensionBalances, type DimensionBalance, type DimensionKind } from './booksApi';
+import {
+  useDetailAccounts,
+  useDimensionBalances,
+  type DimensionBalance,
+  type DimensionKind,
+} from './booksApi';
 import { AccountPicker } from './chart/AccountPicker';
 import { SpanPicker } from './SpanPicker';
 import styles from './TrialBalancePage.module.css';
 import { useSpan } from './useSpan';
-import { TAG_PATHS, TAGS } from './vouchers/voucherState';
+import { dimensionsOf, TAG_PATHS, TAGS, wantedTags } from './vouchers/voucherState';
 
 /** 辅助核算余额表: an account kept apart by party, department, person, product or project. */
 export default function DimensionBalancesPage() {
   const [span, setSpan] = useSpan();
   const search = useSearch({ strict: false }) as { account?: string | number; by?: string };
   const navigate = useNavigate();
-  const by: DimensionKind = TAGS.find((tag) => tag === search.by) ?? 'party';
+  const accounts = useDetailAccounts();
   const code = String(search.account ?? '');
+  const account = accounts.data?.find((one) => one.code === code);
+  // Nobody chose yet: by what the account is kept apart.
+  const [own] = wantedTags(account ? { ...account, dimensions: dimensionsOf(account.dimensions) } : null);
+  const by: DimensionKind = TAGS.find((tag) => tag === search.by) ?? own ?? 'party';
   const balances = useDimensionBalances(code, by, span);
   const set = (change: object): void =>
     void navigate({
