@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -54,3 +55,34 @@ def test_a_lost_connection_is_replaced_by_the_next(engine: Engine) -> None:
         ask(connection, "SELECT pg_terminate_backend(pg_backend_pid())")
     with engine.connect() as connection:
         ask(connection, "SELECT 1")
+
+
+def test_a_column_that_changes_under_a_running_server_fails_once(
+    engine: Engine, admin_database_url: str
+) -> None:
+    statement = "SELECT a FROM changes_under_way"
+
+    def answers() -> list[bool]:
+        found = []
+        for _ in range(3):
+            with engine.connect() as connection:
+                try:
+                    ask(connection, statement)
+                except DBAPIError:
+                    found.append(False)
+                else:
+                    found.append(True)
+        return found
+
+    with psycopg.connect(admin_database_url, autocommit=True) as admin:
+        admin.execute("CREATE TABLE changes_under_way (a int)")
+        admin.execute("GRANT SELECT ON changes_under_way TO PUBLIC")
+        try:
+            with engine.connect() as connection:
+                for _ in range(_OFTEN_ENOUGH):
+                    ask(connection, statement)
+                    connection.rollback()
+            admin.execute("ALTER TABLE changes_under_way ALTER a TYPE bigint")
+            assert answers() == [False, True, True]
+        finally:
+            admin.execute("DROP TABLE changes_under_way")

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from tests.builders.approving import flow, say, step, submit
 from tests.builders.changes import begun, changed
 from tests.builders.colleague import Colleague
-from tests.builders.company import Company
+from tests.builders.company import Company, order_body
 from tests.builders.http import Json, Person
 from tests.builders.quoting import Customer, accepted, new_version, quotation, quotation_body, send, sent
 from tests.builders.scoped import colleague_with, give_role, take_roles
@@ -355,9 +355,29 @@ def test_a_discount_on_the_whole_goes_along_when_a_promised_order_changes(compan
     assert told.startswith("Line 4, 螺丝: 100.7 after discounts is 10.9% below the list price 113")
 
 
-def test_an_amount_off_the_whole_becomes_the_share_that_it_was(company: Company) -> None:
-    pumps = company.product("100", stock="20")
+def test_an_amount_off_the_whole_stays_that_amount_when_the_order_changes(company: Company) -> None:
+    pumps, valves = company.product("100", stock="20"), company.product("50", stock="20", name="阀门")
     order = company.confirmed(company.customer(), (pumps, "10", "100"), whole_discount="50")
-    changed(company, order, {"quantity": "6"})
+    new = {"product_id": valves, "quantity": "2", "unit_price": "50"}
+    changed(company, order, {"quantity": "6"}, new)
     found = company.get(f"/sales-orders/{order['id']}")
-    assert (found["whole_discount"], found["whole_discount_share"], found["gross"]) == ("30", None, "570")
+    assert (found["whole_discount"], found["whole_discount_share"], found["gross"]) == ("50", None, "650")
+    # Of what is less than its part no more than all is taken off.
+    changed(company, order, {"quantity": "6", "unit_price": "5"}, {})
+    found = company.get(f"/sales-orders/{order['id']}")
+    assert (found["whole_discount"], found["gross"]) == ("30", "100")
+
+
+def test_a_price_for_many_is_no_price_for_one(company: Company) -> None:
+    pumps = company.product("100", stock="200")
+    made = company.post("/price-lists", {"name": "批量价"})["id"]
+    step_price = {"price_list_id": made, "product_id": pumps, "price": "80", "min_quantity": "100"}
+    company.post("/price-list-lines", step_price)
+    seller = colleague_with(company, [*SELLS, "sales.order.change"], name="小王")
+    limit(company, **{"角色 小王": "0"})
+    order = company.confirm(
+        seller.post("/sales-orders", order_body(company.customer(), (pumps, "100", "80")))
+    )
+    fewer = begun(seller, order, {"quantity": "1"})
+    ((field, code, _),) = too_deep(seller, f"/sales-order-changes/{fewer['id']}/take-effect")
+    assert (field, code) == ("lines.0.unit_price", "beyond_limit")

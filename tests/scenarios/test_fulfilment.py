@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tests.builders.colleague import Colleague
 from tests.builders.company import Company
 from tests.builders.http import Json, Person
+from tests.builders.scoped import colleague_with
 from tests.builders.sea import person_id
 from tests.builders.shipping import carrier, shipped, signed_for
 
@@ -89,3 +90,35 @@ def test_the_board_shows_what_its_reader_sees_by_the_same_statements(company: Co
     assert lanes(mine)["to_pick"] == [f"{first['number']} None 1"]
     assert len(lanes(mine)["under_way"]) == 3
     assert [len(lanes(other)[step]) for step in ("to_pick", "under_way")] == [3, 0]
+
+
+def test_the_board_tells_nothing_that_is_hidden(company: Company) -> None:
+    order = company.confirmed(company.customer(), (company.product(stock="20"), "10", "113"))
+    delivery = company.deliver(order, "5")
+    shipped(company, delivery, tracking_number="SF1")
+    signed_for(company, shipped(company, delivery), outcome="partly", receipt_note="压坏")
+    hidden = {
+        "waybill": dict.fromkeys(("tracking_number", "receipt_note", "driver", "party_id"), "hidden"),
+        "sales_order": dict.fromkeys(("party_id", "next_delivery_on"), "hidden"),
+    }
+    permissions = ["sales.order.view", "sales.delivery.view", "shipping.waybill.view"]
+    reader = colleague_with(company, permissions, fields=hidden)
+    cards = [card for lane in reader.get("/fulfilment")["lanes"] for card in lane["cards"]]
+    told = [(card["record"], card["party"], card["day"], card["detail"]) for card in cards]
+    assert told == [
+        ("sales_order", None, None, "1"),
+        ("waybill", None, "2026-11-02", None),
+        ("waybill", None, "2026-11-02", None),
+    ]
+
+
+def test_a_return_from_before_sees_to_no_trouble(company: Company) -> None:
+    delivery = company.deliver(
+        company.confirmed(company.customer(), (company.product(stock="9"), "9", "113"))
+    )
+    sent = shipped(company, delivery)
+    company.take_back(delivery, "1")
+    signed_for(company, sent, outcome="refused", receipt_note="拒收")
+    assert len(lanes(company)["trouble"]) == 1
+    company.take_back(delivery, "8")
+    assert lanes(company)["trouble"] == []

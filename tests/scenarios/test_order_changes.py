@@ -5,6 +5,7 @@ from tests.builders.changes import begun, changed, differing, lines_of, take_eff
 from tests.builders.collecting import planned
 from tests.builders.company import Company, order_body
 from tests.builders.http import Json
+from tests.builders.scoped import colleague_with
 
 
 def held(company: Company, product: str) -> tuple[str, str]:
@@ -282,3 +283,36 @@ def test_only_the_difference_is_approved_as_it_was_seen(company: Company) -> Non
         ("10", "90", "0", "900"),
         ("9", "113", "0", "1017"),
     ]
+
+
+def test_a_tax_that_changes_while_goods_leave_is_compared_again(company: Company) -> None:
+    pumps = company.product(stock="50")
+    order = company.confirmed(company.customer(), (pumps, "10", "113", "13"))
+    change = begun(company, order, {"tax_code": "9"})
+    company.deliver(order, "2")
+    path = f"/sales-order-changes/{change['id']}"
+    assert the_change(company, change)["stale"] is True
+    company.refused(409, "sales.change_stale", "POST", f"{path}/take-effect")
+    company.post(f"{path}/compare")
+    take_effect(company, change)
+    names = ("net", "tax", "gross")
+    after, now = the_change(company, change), company.the_order(order)
+    assert [after[name] for name in names] == [now[name] for name in names] == ["1029.36", "100.64", "1130"]
+
+
+def test_what_is_hidden_of_an_order_is_hidden_of_its_changes(company: Company) -> None:
+    order = company.confirmed(company.customer(), (company.product(stock="20"), "10", "113"), note="急")
+    change = begun(company, order, {"quantity": "9"})
+    hidden = {"sales_order": dict.fromkeys(("gross", "note"), "hidden")}
+    reader = colleague_with(company, ["parties.party.view", "sales.order.view"], fields=hidden)
+    found = the_change(reader, change)
+    assert [one["id"] for one in reader.get("/sales-order-changes", search=change["number"])["items"]] == [
+        change["id"]
+    ]
+    told = ("gross", "gross_change", "old_gross", "net", "note", "old_note")
+    assert [found[name] for name in told] == [None] * 6
+    assert found["differences"][0]["new"]["unit_price"] is None
+    (row,) = reader.get("/sales-order-changes")["items"]
+    assert not {"gross", "gross_change", "note"} & row.keys()
+    # What would follow is for who may change it: it tells what lies in the warehouses.
+    reader.refused(403, "platform.not_allowed", "GET", f"/sales-order-changes/{change['id']}/effects")

@@ -47,6 +47,11 @@ def test_a_parcel_is_followed_to_its_signature(company: Company, delivery: Json)
     company.refused(409, "files.kept", "DELETE", f"/files/{photo}", version=photo_version)
     company.refused(409, "platform.wrong_state", "POST", f"{path}/receive", {"received_by": "x"})
     company.refused(409, "platform.wrong_state", "PATCH", path, right, version=done["version"])
+    # What is taken back takes its proofs along: they say nothing of what comes next.
+    again = company.post(f"{path}/reopen", {"reason": "登记错了单"})
+    assert (again["signature"], again["photos"]) == (None, [])
+    done = signed_for(company, sent, outcome="refused", receipt_note="客户没订")
+    assert (done["signature"], done["photos"]) == (None, [])
     assert [one["type"] for one in company.get(f"/documents/delivery/{delivery['id']}/chain")["documents"]][
         -1
     ] == "waybill"

@@ -83,8 +83,8 @@ class Moved:
     amount: Decimal
 
 
-def moved(lines: Sequence[tuple[date, Decimal, Decimal]], more: Decimal, today: date) -> list[Moved]:
-    """The instalments of an order that comes to so much more, or less if below zero: (day, amount, of it collected).
+def moved(lines: Sequence[tuple[date, Decimal, Filled]], more: Decimal, today: date) -> list[Moved]:
+    """The instalments of an order that comes to so much more, or less if below zero: (day, amount, what filled it).
 
     As with what need not be paid any more, the last ones bear it. What is more goes to the last one or, where that is
     paid, to a new one that is due with it, but not before today. What is less is taken off what has not come yet, from
@@ -92,14 +92,14 @@ def moved(lines: Sequence[tuple[date, Decimal, Decimal]], more: Decimal, today: 
     """
     amounts = [amount for _, amount, _ in lines]
     if more > ZERO:
-        day, amount, collected = lines[-1]
-        if collected < amount:
+        day, _, filled = lines[-1]
+        if filled.open > ZERO:
             amounts[-1] += more
         else:
             new = Moved(None, max(day, today), more)
             return [*(Moved(at, due, amount) for at, (due, amount, _) in enumerate(lines)), new]
     less = -min(more, ZERO)
-    for floors in ([collected for *_, collected in lines], [ZERO] * len(lines)):
+    for floors in ([filled.collected for *_, filled in lines], [ZERO] * len(lines)):
         for at in reversed(range(len(lines))):
             off = min(less, max(amounts[at] - floors[at], ZERO))
             amounts[at] -= off

@@ -109,7 +109,7 @@ class Card:
     record: str
     id: UUID
     number: str
-    party: Titled
+    party: Titled | None
     day: date | None
     days: int | None
     late: bool

@@ -16,7 +16,8 @@ class KeepingPlans(PGDialect_psycopg):
 
     Where psycopg itself rolls back, or sees it done by one of its cursors, it drops every statement it prepared,
     because a table that was dropped and made anew would not be found by them. The application's role makes and drops
-    no table; each refusal would cost its connection the plans of all that comes after it.
+    no table, and what a migration changes beside it is met in `engine`; each refusal would cost its connection the
+    plans of all that comes after it.
     """
 
     supports_statement_cache = True

@@ -3,7 +3,8 @@
 from typing import Any
 
 import orjson
-from sqlalchemy import Engine, create_engine, event
+from psycopg.errors import FeatureNotSupported
+from sqlalchemy import Engine, ExceptionContext, create_engine, event
 
 from heyi.platform.db.driver import DRIVER
 from heyi.platform.db.long_texts import remember_long_texts
@@ -31,8 +32,17 @@ def create_app_engine(url: str, *, pool: int = POOL) -> Engine:
         connect_args={"options": _TIMEOUTS, "application_name": "heyi"},
     )
     event.listen(engine, "connect", _keep_prepared)
+    event.listen(engine, "handle_error", _give_up_old_plans)
     return engine
 
 
 def _keep_prepared(connection: Any, _: object) -> None:
     connection.prepared_max = _PREPARED
+
+
+def _give_up_old_plans(fault: ExceptionContext) -> None:
+    """A migration may change a column while this process runs: a connection whose plans are of before is not used any
+    more, since nothing but a new one forgets them."""
+    if isinstance(fault.original_exception, FeatureNotSupported) and fault.connection is not None:
+        fault.is_disconnect = True
+        fault.invalidate_pool_on_disconnect = False

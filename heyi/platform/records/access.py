@@ -20,6 +20,7 @@ from heyi.platform.identity.rights import LEVELS, Level, RoleRights, Scope, righ
 from heyi.platform.records.conditions import expression, fields_of, to_sql
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.homes import home_of, measurable
+from heyi.platform.records.kinds import Kind
 from heyi.platform.records.row_rules import formulas_of
 from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.records.tables import RECORD_MEMBER
@@ -201,8 +202,22 @@ def levels_for(uow: UnitOfWork, viewer: Viewer, record: Record) -> Mapping[str, 
         )
         for name in seen.keys() | written.keys()
     }
+    for name, level in _veiled(uow, viewer, record).items():
+        found[name] = min(level, found.get(name, Level.EDITABLE), key=LEVELS.index)
     hidden = dict.fromkeys(made_of_unseen(record, found), Level.HIDDEN)
     return {name: level for name, level in found.items() if level is not Level.EDITABLE} | hidden
+
+
+def _veiled(uow: UnitOfWork, viewer: Viewer, record: Record) -> dict[str, Level]:
+    """What of a record is hidden or masked because it is with the record that it tells of."""
+    if not record.veiled_as:
+        return {}
+    other = shape_of(uow, record.veiled_as)
+    theirs = levels_for(uow, viewer, other)
+    total = theirs.get(other.document.total) if other.document else None
+    amounts = {item.name: total for item in record.fields if item.kind is Kind.MONEY}
+    told = {**amounts, **{item.name: theirs[item.name] for item in record.fields if item.name in theirs}}
+    return {name: level for name, level in told.items() if level in (Level.HIDDEN, Level.MASKED)}
 
 
 def _united(record: Record, roles: Sequence[RoleRights]) -> dict[str, Level]:

@@ -197,10 +197,12 @@ class Record:
     `owner_field` names the person a row belongs to, by whom row scopes are measured; a row `visible_through` a
     reference is seen by who sees what it refers to; a row `about` another (the columns that hold the record's name and
     its id) is seen by who sees that one, and where it is `strictly_about` it, only by who may look at such records at
-    all. Where a record goes through states, `worked_on` names the field and the values at which somebody still has work
-    with it. `followed_up` are those about which people write what was said and done; `handing` says how rows change
-    hands with others. What barcodes beside its fields stand for says `coded`. `custom` records may be given fields by a
-    tenant; an `own` record type was made by him, and all such types share one table, told apart by `row_type`.
+    all. What a row says of another kind of record, the one that it is `veiled_as`, is hidden from whom that one's
+    fields of the same names are, and every amount where that one's total is. Where a record goes through states,
+    `worked_on` names the field and the values at which somebody still has work with it. `followed_up` are those
+    about which people write what was said and done; `handing` says how rows change hands with others. What barcodes
+    beside its fields stand for says `coded`. `custom` records may be given fields by a tenant; an `own` record type
+    was made by him, and all such types share one table, told apart by `row_type`.
     """
 
     name: str
@@ -228,6 +230,7 @@ class Record:
     strictly_about: bool = False
     worked_on: tuple[str, tuple[str, ...]] | None = None
     followed_up: bool = False
+    veiled_as: str = ""
     handing: Handing = Handing()  # noqa: RUF009 - it is frozen
     custom: bool = False
     own: bool = False
@@ -312,6 +315,7 @@ def declare(
     strictly_about: bool = False,
     worked_on: tuple[str, tuple[str, ...]] | None = None,
     followed_up: bool = False,
+    veiled_as: str = "",
     handing: Handing = Handing(),  # noqa: B008 - it is frozen
     custom: bool = False,
     duplicates: tuple[DuplicateRule, ...] = (),
@@ -348,6 +352,7 @@ def declare(
         strictly_about=strictly_about,
         worked_on=worked_on,
         followed_up=followed_up,
+        veiled_as=veiled_as,
         handing=handing,
         custom=custom,
         duplicates=duplicates,

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from heyi.modules.collecting.rules import moved
+from heyi.modules.collecting.rules import Filled, moved
 from heyi.modules.sales.rules.changes import Terms, differences, merged, most_cut, outcome_of
 
 PRODUCT, UNIT, LINE = uuid4(), uuid4(), uuid4()
@@ -34,7 +34,7 @@ def row(quantity: str, price: str, terms: Terms = PLAIN, **said: Any) -> dict[st
         "deliver_on": None,
         **said,
     }
-    return {**line, **terms.amounts(line["typed_quantity"], line)}
+    return {**line, **terms.amounts(line["typed_quantity"], line, Decimal(0))}
 
 
 def kept(quantity: str, price: str, delivered: str, taken: str, terms: Terms = PLAIN) -> dict[str, Any]:
@@ -157,11 +157,15 @@ def test_how_far_a_price_is_cut() -> None:
     ],
 )
 def test_instalments_follow_their_order(more: str, expected: list[str]) -> None:
-    lines = [(date(2026, 11, 1), Decimal(100), Decimal(0)), (date(2026, 12, 1), Decimal(200), Decimal(40))]
+    lines = [
+        (date(2026, 11, 1), Decimal(100), Filled(Decimal(100), Decimal(0), None)),
+        (date(2026, 12, 1), Decimal(200), Filled(Decimal(200), Decimal(40), None)),
+    ]
     assert [f"{one.amount:f}" for one in moved(lines, Decimal(more), date(2026, 11, 2))] == expected
 
 
 def test_what_is_more_than_was_paid_is_a_new_instalment_that_is_not_late() -> None:
-    paid = [(date(2026, 10, 1), Decimal(100), Decimal(100))]
+    # Of a hundred twenty need not come any more, because goods came back: what is left was paid.
+    paid = [(date(2026, 10, 1), Decimal(100), Filled(Decimal(80), Decimal(80), date(2026, 10, 5)))]
     _, new = moved(paid, Decimal(30), date(2026, 11, 2))
     assert (new.place, new.due_on, new.amount) == (None, date(2026, 11, 2), Decimal(30))

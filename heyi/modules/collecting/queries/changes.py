@@ -17,7 +17,7 @@ def moved_plan(uow: UnitOfWork, order_id: UUID, more: Decimal) -> tuple[Sequence
     lines = planned(uow, [order_id]).get(order_id, [])
     if not lines or not more:
         return lines, []
-    agreed = [(line.due_on, line.amount, line.filled.collected) for line in lines]
+    agreed = [(line.due_on, line.amount, line.filled) for line in lines]
     return lines, moved(agreed, more, uow.today)
 
 

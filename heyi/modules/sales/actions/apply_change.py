@@ -78,9 +78,9 @@ def apply_change(uow: UnitOfWork, change_id: UUID) -> ChangeStatus:
     _refuse_picked(uow, order, outcome)
     anew = priced_anew(found)
     if FLOORS not in lifted:
-        keep_to_floors(uow, order.head, anew)
+        keep_to_floors(uow, found.measured, anew)
     if DISCOUNT not in lifted:
-        keep_within_limit(uow, order.head, anew)
+        keep_within_limit(uow, found.measured, anew)
     more = outcome.total("gross") - order.head["gross"]
     passed_over = (
         CREDIT not in lifted and more > ZERO and keep_within_credit(uow, {**order.head, "gross": more})

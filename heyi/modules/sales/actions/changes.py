@@ -18,7 +18,7 @@ from heyi.modules.sales.errors import ChangeDrafted, ChangeRefused, ChangesNothi
 from heyi.modules.sales.models import CHANGE_SERIES, SALES_ORDER_CHANGE, SALES_ORDER_CHANGE_LINE
 from heyi.modules.sales.queries.changes import KEPT, change_status, compared, lock_change, with_taken
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order
-from heyi.modules.sales.rules import in_own_unit
+from heyi.modules.sales.rules import ZERO, in_own_unit
 from heyi.modules.sales.rules.changes import Outcome, Terms, differences, merged, outcome_of, wanted_still
 from heyi.modules.sales.states import ChangeState, OrderState, step, step_change
 from heyi.platform import numbering
@@ -26,6 +26,7 @@ from heyi.platform.approvals import api as approvals
 from heyi.platform.documents.days import refuse_days_before
 from heyi.platform.errors import AppError, FieldProblem, InvalidInput, VersionChanged
 from heyi.platform.http.answers import number_text
+from heyi.platform.records.search import add_words
 from heyi.platform.unit_of_work import UnitOfWork
 
 _C, _L = SALES_ORDER_CHANGE.table, SALES_ORDER_CHANGE_LINE
@@ -75,6 +76,7 @@ def begin_change(uow: UnitOfWork, order_id: UUID, draft: ChangeDraft) -> ChangeS
     }
     head["number"] = numbering.take(uow, CHANGE_SERIES, uow.today)[0]
     uow.insert(_C, head)
+    add_words(uow, SALES_ORDER_CHANGE, head["id"], head)
     write_lines(uow, head["id"], Side.WAS, was)
     write_lines(uow, head["id"], Side.WANTED, wished)
     audit_change(uow, "created", head)
@@ -232,7 +234,7 @@ def _wished(uow: UnitOfWork, order: LockedOrder, draft: ChangeDraft) -> list[dic
         for at, line in enumerate(draft.lines)
     ]
     catalog.refuse_fractions(uow, same)
-    for at, row in zip(anew, _priced_anew(uow, order, draft, anew), strict=True):
+    for at, row in zip(anew, _priced_anew(uow, order, draft, anew, stands_for), strict=True):
         rows[at] = dict(row)
     return [
         {
@@ -283,12 +285,16 @@ def _as_before(old: Row, line: ChangeLineDraft, terms: Terms) -> dict[str, Any]:
         **{name: old[name] for name in KEPT},
         "quantity": quantity,
         "typed_quantity": line.quantity,
-        **terms.amounts(line.quantity, old),
+        **terms.amounts(line.quantity, old, old["head_discount"]),
     }
 
 
 def _priced_anew(
-    uow: UnitOfWork, order: LockedOrder, draft: ChangeDraft, places: Sequence[int]
+    uow: UnitOfWork,
+    order: LockedOrder,
+    draft: ChangeDraft,
+    places: Sequence[int],
+    stands_for: Sequence[Row | None],
 ) -> Sequence[Row]:
     if not places:
         return []
@@ -301,7 +307,11 @@ def _priced_anew(
     except AppError as refusal:
         refusal.problems = tuple(_said_of(places, problem) for problem in refusal.problems)
         raise
-    return [{**row, **terms.amounts(row["typed_quantity"], row)} for row in priced.rows]
+    given = [(stands_for[at] or {"head_discount": ZERO})["head_discount"] for at in places]
+    return [
+        {**row, **terms.amounts(row["typed_quantity"], row, part)}
+        for row, part in zip(priced.rows, given, strict=True)
+    ]
 
 
 def _said_of(places: Sequence[int], problem: FieldProblem) -> FieldProblem:

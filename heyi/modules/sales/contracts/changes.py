@@ -113,8 +113,7 @@ class LineDifference:
 class OrderChange:
     """A change of an order: what is wanted, and how that differs from what the order was.
 
-    `whole_discount` is what is taken off the whole order now, and `whole_discount_share` what that is of every price,
-    also where an amount was typed: the change takes the same off old lines and new ones.
+    `whole_discount` is what is taken off the whole order now; `whole_discount_share` where it was typed as a share.
     `stale`: the order is not any more what the change began from, so that they must be compared again.
     """
 

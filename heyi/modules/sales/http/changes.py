@@ -32,10 +32,10 @@ def get_order_change(uow: UnitOfWork, change_id: UUID) -> api.OrderChange:
     return api.get_change(uow, change_id)
 
 
-@router.get("/sales-order-changes/{change_id}/effects", permission=may.VIEW_ORDER, answer=api.ChangeEffects)
+@router.get("/sales-order-changes/{change_id}/effects", permission=may.CHANGE_ORDER, answer=api.ChangeEffects)
 def get_order_change_effects(uow: UnitOfWork, change_id: UUID) -> api.ChangeEffects:
     """What would follow if a change were applied now: which goods would be held or free, and beyond which credit."""
-    access.require_row(uow, api.SALES_ORDER_CHANGE, change_id, known=True)
+    access.require_row(uow, api.SALES_ORDER_CHANGE, change_id, may.CHANGE_ORDER, known=True)
     return api.change_effects(uow, change_id)
 
 

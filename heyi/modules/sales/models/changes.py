@@ -34,6 +34,7 @@ SALES_ORDER_CHANGE: Record = declare(
     title="number",
     party_field="party_id",
     visible_through="order_id",
+    veiled_as="sales_order",
     by_company=True,
     worked_on=("state", (ChangeState.DRAFT,)),
     document=Document(

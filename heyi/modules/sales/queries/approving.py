@@ -24,7 +24,7 @@ from heyi.modules.sales.rules import (
     most_given,
     price_after,
 )
-from heyi.modules.sales.rules.changes import Differing, most_cut, same_terms
+from heyi.modules.sales.rules.changes import Differing, is_asked, most_cut
 from heyi.modules.sales.states import ChangeState, OrderState, step, step_change
 from heyi.platform.approvals import api as approvals
 from heyi.platform.unit_of_work import UnitOfWork
@@ -81,7 +81,7 @@ def look_at_change(
     head, values = approvals.document_row(uow, SALES_ORDER_CHANGE, change_id, CHANGE_ORDER, held=held)
     step_change(ChangeState(head["state"]), "take_effect")
     found = found_change(uow, head["id"])
-    kept = kept_share(found.order)
+    kept = kept_share(found.measured)
     lines = [_differing(one, kept) for one in found.differences if one.kind is not Difference.SAME]
     more = found.outcome.total("gross") - found.order["gross"]
     owing = {**found.order, "gross": more}
@@ -92,7 +92,7 @@ def look_at_change(
         lines=lines,
         facts={
             "below_floor": any(line["below_floor"] for line in lines),
-            **discount_facts(uow, found.order, beside_lists(uow, head["party_id"], priced_anew(found))),
+            **discount_facts(uow, found.measured, beside_lists(uow, head["party_id"], priced_anew(found))),
             "over_credit": more > ZERO and is_over_credit(uow, owing),
             "most_cut": most_cut(found.was, found.wished),
         },
@@ -102,7 +102,7 @@ def look_at_change(
 def _differing(one: Differing, kept: Fraction) -> dict[str, Any]:
     old, new = one.old or {}, one.new or {}
     line = one.new or one.old or {}
-    anew = one.new is not None and (one.old is None or not same_terms(one.old, one.new))
+    anew = one.new is not None and is_asked(one.old, one.new)
     return {
         "product": line["product_name"],
         "old_quantity": old.get("typed_quantity"),

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, and_, select
 
-from heyi.kit.money import round_fraction
 from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
@@ -32,21 +31,23 @@ from heyi.modules.sales.models import (
 from heyi.modules.sales.permissions import CHANGE_ORDER
 from heyi.modules.sales.queries.credit import beyond_credit, visible_credit
 from heyi.modules.sales.queries.orders import LockedOrder, delivered_amounts, lock_order
-from heyi.modules.sales.rules import ZERO, discount_of, kept_share
+from heyi.modules.sales.rules import ZERO, discount_of
 from heyi.modules.sales.rules.changes import (
     Differing,
     Outcome,
     Terms,
     differences,
+    is_asked,
     outcome_of,
     same_content,
-    same_terms,
 )
 from heyi.modules.sales.states import CHANGE_TRANSITIONS, ChangeState
 from heyi.modules.stock import api as stock
 from heyi.platform.approvals import api as approvals
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
+from heyi.platform.records.selecting import UNSEEN
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _C, _L = SALES_ORDER_CHANGE.table, SALES_ORDER_CHANGE_LINE
@@ -74,6 +75,9 @@ KEPT = (
 )
 
 
+_AMOUNTS = ("net", "tax", "gross")
+
+
 @dataclass(frozen=True)
 class Compared:
     """A change beside the order as it is now: its two sides, and what would come of it."""
@@ -98,8 +102,14 @@ class Compared:
     @property
     def stale(self) -> bool:
         """Whether the order moved, or what left of it meanwhile makes something else come of the change."""
-        comes_to = self.outcome.total("gross")
-        return bool(self.outcome.problems) or self.moved or comes_to != self.head["gross"]
+        otherwise = any(self.outcome.total(name) != self.head[name] for name in _AMOUNTS)
+        return bool(self.outcome.problems) or self.moved or otherwise
+
+    @property
+    def measured(self) -> Row:
+        """The order's head as the change makes it, by which prices after the discount on the whole are measured."""
+        amounts = {name: self.outcome.total(name) for name in _AMOUNTS}
+        return {**self.order, **amounts, "whole_discount": self.outcome.total("head_discount")}
 
     @property
     def differences(self) -> list[Differing]:
@@ -184,13 +194,9 @@ def _lines(uow: UnitOfWork, change_id: UUID) -> Sequence[RowMapping]:
 
 
 def priced_anew(found: Compared) -> list[Row]:
-    """The lines whose price nobody agreed to yet: those that are new, or sold otherwise than before."""
+    """The lines whose price is to be measured: new, sold otherwise than before, or in another quantity."""
     before = {line["id"]: line for line in found.now}
-    return [
-        line
-        for line in found.outcome.lines
-        if line["id"] not in before or not same_terms(before[line["id"]], line)
-    ]
+    return [line for line in found.outcome.lines if is_asked(before.get(line["id"]), line)]
 
 
 def change_status(uow: UnitOfWork, head: Row) -> ChangeStatus:
@@ -223,16 +229,17 @@ def get_change(uow: UnitOfWork, change_id: UUID) -> OrderChange:
     )
     assert names is not None, "an order has a customer and a warehouse"
     same = ("id", "version", "number", "version_no", "state", "changed_on", "applied_at", "reason")
-    said = ("old_deliver_on", "deliver_on", "old_note", "note", "net", "tax", "gross", "gross_change")
+    said = ("deliver_on", "note", "net", "tax", "gross", "gross_change")
     return OrderChange(
         **{name: head[name] for name in (*same, *said)},
+        **_told_before(uow, head),
         stale=head["state"] == ChangeState.DRAFT and found.stale,
         order=Named(order["id"], order["number"]),
         party=Named(order["party_id"], names["party"]),
         warehouse=Named(order["warehouse_id"], names["warehouse"]),
         ordered_on=order["ordered_on"],
         prices_include_tax=order["prices_include_tax"],
-        whole_discount_share=_share_off(order),
+        whole_discount_share=order["whole_discount_share"],
         whole_discount=order["whole_discount"],
         old_gross=head["gross"] - head["gross_change"],
         allowed_actions=_allowed(uow, head),
@@ -249,9 +256,11 @@ def _line(line: Row, *, listed: bool) -> ChangeLine:
     return ChangeLine(**{**shown, "list_price": list_price, "discount": discount})
 
 
-def _share_off(order: Row) -> Decimal | None:
-    off = 1 - kept_share(order)
-    return round_fraction(off) if off else None
+def _told_before(uow: UnitOfWork, head: Row) -> dict[str, Any]:
+    """What the order said before, but what is hidden of it from the reader."""
+    levels = access.levels(uow, shape_of(uow, SALES_ORDER_CHANGE.name))
+    names = ("deliver_on", "note")
+    return {f"old_{name}": None if levels.get(name) in UNSEEN else head[f"old_{name}"] for name in names}
 
 
 def _told(found: Compared) -> list[LineDifference]:

@@ -45,6 +45,14 @@ def same_terms(one: Row, other: Row) -> bool:
     return all(one[name] == other[name] for name in _TERMS)
 
 
+def is_asked(old: Row | None, new: Row) -> bool:
+    """Whether the price of a line is to be measured: nobody agreed to it yet, or it is to hold for another quantity of
+    what is still to be delivered."""
+    if old is None or not same_terms(old, new):
+        return True
+    return bool(old["quantity"] != new["quantity"] and new["quantity"] != new.get("delivered"))
+
+
 def same_content(one: Row, other: Row) -> bool:
     """Whether two lines say the same, whatever they come to."""
     return all(one[name] == other[name] for name in _CONTENT)
@@ -52,20 +60,26 @@ def same_content(one: Row, other: Row) -> bool:
 
 @dataclass(frozen=True)
 class Terms:
-    """In which kind of prices an order is agreed, and what a discount on the whole of it leaves of each price."""
+    """In which kind of prices an order is agreed, and what a discount on the whole leaves of each price where it was
+    typed as a share. An amount stays the amount that it is: lines keep their parts of it, and new ones get none."""
 
     includes_tax: bool
-    kept: Fraction
+    kept: Fraction | None = None
 
     @classmethod
     def of(cls, head: Row) -> "Terms":
         """The terms of an order."""
-        return cls(head["prices_include_tax"], kept_share(head))
+        kept = None if head["whole_discount_share"] is None else kept_share(head)
+        return cls(head["prices_include_tax"], kept)
 
-    def amounts(self, quantity: Decimal, line: Row) -> dict[str, Decimal]:
-        """What so many of a line's unit come to at its price, after its part of the discount on the whole."""
+    def amounts(self, quantity: Decimal, line: Row, given: Decimal) -> dict[str, Decimal]:
+        """What so many of a line's unit come to at its price, after its part of the discount on the whole: of an amount
+        what was `given` before, and never more than there is."""
         before = times(quantity, line["unit_price"])
-        left = round_fraction(Fraction(before) * self.kept, _CENTS)
+        if self.kept is None:
+            left = before - min(given, before)
+        else:
+            left = round_fraction(Fraction(before) * self.kept, _CENTS)
         amount = taxed(left, line["tax_rate"], includes_tax=self.includes_tax)
         return {"head_discount": before - left, **{name: getattr(amount, name) for name in _AMOUNTS}}
 
@@ -75,7 +89,7 @@ def outcome_of(now: Sequence[Row], wished: Sequence[Row], terms: Terms) -> Outco
 
     Never less than what was delivered, which keeps its money: `taken` are the amounts of a line's deliveries. Of a
     begun line whose price changes, what was delivered stays a line of its own at the old price, and the rest becomes a
-    new one. A discount on the whole order leaves the same of every price as before.
+    new one. A discount on the whole order stays the share, or the amount, that it is.
     """
     lines = {line["id"]: line for line in now}
     outcome = Outcome()
@@ -152,7 +166,7 @@ def _split(was: Row, wish: Row, rest: Decimal, terms: Terms) -> list[dict[str, A
     new = {
         **wish,
         **dict.fromkeys(_DONE, ZERO),
-        **terms.amounts(typed, wish),
+        **terms.amounts(typed, wish, was["head_discount"] - done["head_discount"]),
         "id": None,
         "order_line_id": None,
         "quantity": rest,
@@ -263,7 +277,12 @@ def _at_least_delivered(line: Row, wish: Row, terms: Terms) -> Row:
         typed = convert(line["delivered"], Fraction(1), _factor(wish))
     except QuantityError:
         return line
-    return {**wish, **terms.amounts(typed, wish), "quantity": line["delivered"], "typed_quantity": typed}
+    return {
+        **wish,
+        **terms.amounts(typed, wish, wish["head_discount"]),
+        "quantity": line["delivered"],
+        "typed_quantity": typed,
+    }
 
 
 def wanted_still(was: T, wished: T, now: T) -> T:

@@ -5,16 +5,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from heyi.modules.sales import api as sales
 from heyi.modules.shipping.contracts import Proof, WaybillDraft, WaybillState
 from heyi.modules.shipping.errors import CarrierUnusable, NobodyBringsIt, WhatWasWrong
 from heyi.modules.shipping.models import CARRIER, WAYBILL, WAYBILL_SERIES
-from heyi.modules.shipping.queries.waybills import SIGNATURE, lock_waybill
+from heyi.modules.shipping.queries.waybills import FORMER, SIGNATURE, lock_waybill
 from heyi.modules.shipping.states import require_state
 from heyi.platform import numbering
 from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
+from heyi.platform.files.tables import FILE
 from heyi.platform.records.attaching import own
 from heyi.platform.records.search import replace_words
 from heyi.platform.unit_of_work import UnitOfWork
@@ -124,6 +125,9 @@ def reopen(uow: UnitOfWork, waybill_id: UUID, reason: str) -> None:
     head = lock_waybill(uow, waybill_id)
     require_state(WaybillState(head["state"]), "reopen")
     uow.change(_T, waybill_id, {"state": WaybillState.UNDER_WAY, **_NOBODY})
+    # They prove nothing of what is written down next.
+    of_it = (FILE.c.tenant_id == uow.tenant_id, FILE.c.record == WAYBILL.name, FILE.c.record_id == waybill_id)
+    uow.execute(update(FILE).where(*of_it).values(field=FORMER))
     _audit(uow, "reopened", head, {"received_by": [head["received_by"], None], "reason": [None, reason]})
 
 

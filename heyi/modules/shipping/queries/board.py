@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, cast, false, func, null, or_, select
 
 from heyi.modules.parties import api as parties
 from heyi.modules.sales import api as sales
@@ -12,6 +12,7 @@ from heyi.modules.shipping.contracts import Card, Fulfilment, Lane, Step, Titled
 from heyi.modules.shipping.models import CARRIER, WAYBILL
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.selecting import UNSEEN
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -21,6 +22,12 @@ _MOST_PICKED = 1_000
 _LATELY = timedelta(days=30)
 # So many days on the way are nothing to ask about.
 _USUAL_DAYS = 3
+# Which fields say the days of a card.
+_DAYS = {
+    "sales_order": {"next_delivery_on"},
+    "delivery": {"delivered_on"},
+    "waybill": {"shipped_on", "received_on"},
+}
 _O, _OL, _D, _DL, _R, _W, _C, _P = (
     sales.SALES_ORDER.table.c,
     sales.SALES_ORDER_LINE.c,
@@ -91,7 +98,7 @@ def _unsent(uow: UnitOfWork) -> Select[Any]:
 def _trouble(uow: UnitOfWork) -> Select[Any]:
     """Waybills that were refused or taken in part, until a return of their delivery follows."""
     back = select(_R.id).where(
-        _R.tenant_id == _W.tenant_id, _R.delivery_id == _W.delivery_id, _R.returned_on >= _W.received_on
+        _R.tenant_id == _W.tenant_id, _R.delivery_id == _W.delivery_id, _R.created_at >= _W.updated_at
     )
     wrong = _W.state.in_((WaybillState.PARTLY, WaybillState.REFUSED))
     return _waybills(uow, and_(wrong, _W.received_on >= uow.today - _LATELY, ~back.exists()))
@@ -100,12 +107,21 @@ def _trouble(uow: UnitOfWork) -> Select[Any]:
 def _waybills(uow: UnitOfWork, which: ColumnElement[bool]) -> Select[Any]:
     day = func.coalesce(_W.received_on, _W.shipped_on)
     late = or_(_W.received_on.is_not(None), _W.shipped_on < uow.today - timedelta(days=_USUAL_DAYS))
-    told = func.coalesce(_W.receipt_note, func.concat_ws(" ", _C.name, _W.tracking_number, _W.driver))
+    hidden = _unseen(uow, WAYBILL)
+    shown = {"carrier_id": _C.name, "tracking_number": _W.tracking_number, "driver": _W.driver}
+    brought = func.concat_ws(" ", *(part for name, part in shown.items() if name not in hidden))
+    told = brought if "receipt_note" in hidden else func.coalesce(_W.receipt_note, brought)
     return (
         _found(uow, WAYBILL, _W, day, late, detail=told)
         .outerjoin(CARRIER.table, and_(_C.tenant_id == _W.tenant_id, _C.id == _W.carrier_id))
         .where(which)
     )
+
+
+def _unseen(uow: UnitOfWork, record: Record) -> set[str]:
+    """What of a record is hidden from the reader or masked: a card does not tell it either."""
+    levels = access.levels(uow, shape_of(uow, record.name))
+    return {name for name, level in levels.items() if level in UNSEEN}
 
 
 def _found(
@@ -117,13 +133,15 @@ def _found(
     *,
     detail: ColumnElement[Any] | None = None,
 ) -> Select[Any]:
-    shape = shape_of(uow, record.name)
+    shape, hidden = shape_of(uow, record.name), _unseen(uow, record)
+    if hidden & _DAYS[record.name]:
+        day, late = cast(null(), Date), false()
     told = func.concat("") if detail is None else detail
     return (
         select(
             columns.id,
             columns.number,
-            columns.party_id,
+            (null() if "party_id" in hidden else columns.party_id).label("party_id"),
             _P.name.label("party"),
             day.label("day"),
             late.label("late"),
@@ -152,7 +170,7 @@ def _lane(
             record=record,
             id=row["id"],
             number=row["number"],
-            party=Titled(id=row["party_id"], title=row["party"]),
+            party=Titled(id=row["party_id"], title=row["party"]) if row["party_id"] else None,
             day=row["day"],
             days=(uow.today - row["day"]).days if row["day"] else None,
             late=row["late"],

@@ -16,6 +16,8 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 # What a file that is the signature of who took a waybill is kept as; photographs are files of the waybill.
 SIGNATURE = "signature"
+# And what those are kept as that proved what was taken back.
+FORMER = "former"
 _S, _C, _D, _P = WAYBILL.table, CARRIER.table.c, sales.DELIVERY.table.c, parties.PARTY.table.c
 _SAID = (
     "id",

@@ -102,7 +102,7 @@ function CardOf({ card, step, onSend }: CardProps) {
         <Go to={recordUrl(PATHS[card.record] ?? card.record, card.id)}>{card.number}</Go>
         <Since card={card} step={step} />
       </div>
-      <div className="ellipsis">{card.party.title}</div>
+      <div className="ellipsis">{card.party?.title}</div>
       <div className={styles.cardHead}>
         <small className="soft">
           {card.day ? (

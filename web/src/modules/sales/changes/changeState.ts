@@ -1,6 +1,4 @@
-import { add, divide, isDecimal, isPositive, round, type Decimal } from '../../../kit/decimal';
 import type { Order } from '../api';
-import { PRICE_PLACES } from '../editor/discounts';
 import { filledLines, orderDraft, orderState, type OrderState } from '../editor/orderState';
 import type { ChangeWish, OrderChange } from './changes';
 
@@ -11,19 +9,10 @@ export interface ChangeState extends OrderState {
   of: string[];
 }
 
-/** What the order's discount on the whole takes off each price: a change keeps that, also where an amount was typed. */
-function shareOff(order: Order): Decimal | null {
-  if (order.whole_discount_share !== null) return order.whole_discount_share;
-  if (!isDecimal(order.whole_discount) || !isPositive(order.whole_discount)) return null;
-  const left = order.prices_include_tax ? order.gross : order.net;
-  return round(divide(order.whole_discount, add(left, order.whole_discount)), PRICE_PLACES);
-}
-
 /** The order as it is, for whoever begins to change it. */
 export const changeOfOrder = (order: Order): ChangeState => ({
   ...orderState({
     ...order,
-    whole_discount_share: shareOff(order),
     hold: null,
     wanted_on: order.deliver_on,
     lines: order.lines.map((line) => ({ ...line, wanted_on: line.deliver_on })),
