@@ -41,9 +41,12 @@ class Tab:
         self.origin = origin
 
     def open(self, path: str) -> None:
-        """Go to a page: inside the app once it runs here, as who works in it does, else by its address."""
+        """Go to a page: inside the app once it runs here, as who works in it does, else by its address.
+
+        What was told last would be told there still: then the app begins anew, so that the next word is a new one.
+        """
         elsewhere = self.page.url not in ("about:blank", self.origin + path) and not path.startswith("/q/")
-        if elsewhere and self.page.get_by_role("heading", level=1).count():
+        if elsewhere and self.page.get_by_role("heading", level=1).count() and not self._is_telling():
             self.rest()
             self._push(path)
         else:
@@ -150,6 +153,9 @@ class Tab:
         """Go to another page inside the app, and wait until all of it is there."""
         self._push(path)
         self.rest()
+
+    def _is_telling(self) -> bool:
+        return any(words.strip() for words in self.page.get_by_role("status").all_inner_texts())
 
     def _push(self, path: str) -> None:
         self.page.evaluate("path => history.pushState(null, '', path)", path)

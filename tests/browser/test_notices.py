@@ -75,7 +75,7 @@ def test_how_one_is_told_is_chosen_and_kept(visit: Visit, office: Company) -> No
     tab.told("已保存")
     chosen = {one["key"]: one["channel"] for one in office.get("/notices/choices")["kinds"]}
     assert (chosen["handed_over"], chosen["assigned"]) == ("off", "product")
-    tab.open("/notice-defaults")
+    tab.load("/notice-defaults")
     choose(tab, "记录分配给我的通知方式", "汇总邮件")
     tab.told("已保存")
     told = {one["key"]: one["default"] for one in office.get("/notices/choices")["kinds"]}

@@ -11,8 +11,9 @@ from tests.builders.sheets import applied, lines
 
 # 2 to recognise the caller and enter the company, 1 to claim the key, 1 to send what was gathered, 1 to keep the
 # answer: the rest is the verb's own.
+# An order asks the lists of today beside its lines, however many: nine of its statements.
 BUDGET = {
-    "order": 8,
+    "order": 17,
     "confirm": 10,
     "deliver": 13,
     "invoice": 8,
@@ -114,7 +115,7 @@ def test_the_whole_cycle_of_five_lines_stays_within_its_budget(company: Company)
     counted.post("receipt", "/receipts", receipt_body(customer, gross, {invoice["id"]: gross}))
 
     assert counted.taken == BUDGET
-    assert sum(counted.taken.values()) <= 60
+    assert sum(counted.taken.values()) <= 69
     assert taken["confirm"] <= 12
 
 

@@ -105,7 +105,7 @@ export function saleColumns(
   };
   const beside: Record<string, (column: GridColumn) => GridColumn[]> = {
     quantity: (column) => [available, column, promised],
-    unit_price: (column) => [discount, column],
+    unit_price: (column) => [column, discount],
     tax: () => [],
   };
   return [
