@@ -210,9 +210,9 @@ def levels_for(uow: UnitOfWork, viewer: Viewer, record: Record) -> Mapping[str, 
 
 def _veiled(uow: UnitOfWork, viewer: Viewer, record: Record) -> dict[str, Level]:
     """What of a record is hidden or masked because it is with the record that it tells of."""
-    if not record.veiled_as:
+    if record.document is None or not record.document.veiled_as:
         return {}
-    other = shape_of(uow, record.veiled_as)
+    other = shape_of(uow, record.document.veiled_as)
     theirs = levels_for(uow, viewer, other)
     total = theirs.get(other.document.total) if other.document else None
     amounts = {item.name: total for item in record.fields if item.kind is Kind.MONEY}

@@ -174,10 +174,10 @@ class Permissions:
 class Document:
     """Which fields of a record say what a document chain shows; at `keeps_files` states no file is taken off it.
 
-    Of records that hold papers of several kinds, `kind` is the field that tells them apart.
-    Verbs that say amounts anew `by_total`, or a part of them, are not offered to whom the total is hidden. One that
-    `takes_back` what it came out of is told with what else came out of that: the invoice, and the money for it.
-    Where a document has `versions`, this column counts them, and only the first took a number from its series.
+    Of records that hold papers of several kinds, `kind` tells them apart. Verbs that say amounts anew `by_total` are not
+    offered to whom the total is hidden. One that `takes_back` what it came out of is told with what else came out of
+    that. `versions` counts them, and only the first took a number. What is hidden of the record that it is `veiled_as`
+    is hidden of it too, and with that one's total every amount.
     """
 
     occurred_on: str
@@ -188,6 +188,7 @@ class Document:
     takes_back: bool = False
     versions: str = ""
     keeps_files: tuple[str, ...] = ()
+    veiled_as: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,12 +198,10 @@ class Record:
     `owner_field` names the person a row belongs to, by whom row scopes are measured; a row `visible_through` a
     reference is seen by who sees what it refers to; a row `about` another (the columns that hold the record's name and
     its id) is seen by who sees that one, and where it is `strictly_about` it, only by who may look at such records at
-    all. What a row says of another kind of record, the one that it is `veiled_as`, is hidden from whom that one's
-    fields of the same names are, and every amount where that one's total is. Where a record goes through states,
-    `worked_on` names the field and the values at which somebody still has work with it. `followed_up` are those
-    about which people write what was said and done; `handing` says how rows change hands with others. What barcodes
-    beside its fields stand for says `coded`. `custom` records may be given fields by a tenant; an `own` record type
-    was made by him, and all such types share one table, told apart by `row_type`.
+    all. Where a record goes through states, `worked_on` names the field and the values at which somebody still has work
+    with it. `followed_up` are those about which people write what was said and done; `handing` says how rows change
+    hands with others. What barcodes beside its fields stand for says `coded`. `custom` records may be given fields by a
+    tenant; an `own` record type was made by him, and all such types share one table, told apart by `row_type`.
     """
 
     name: str
@@ -230,7 +229,6 @@ class Record:
     strictly_about: bool = False
     worked_on: tuple[str, tuple[str, ...]] | None = None
     followed_up: bool = False
-    veiled_as: str = ""
     handing: Handing = Handing()  # noqa: RUF009 - it is frozen
     custom: bool = False
     own: bool = False
@@ -315,7 +313,6 @@ def declare(
     strictly_about: bool = False,
     worked_on: tuple[str, tuple[str, ...]] | None = None,
     followed_up: bool = False,
-    veiled_as: str = "",
     handing: Handing = Handing(),  # noqa: B008 - it is frozen
     custom: bool = False,
     duplicates: tuple[DuplicateRule, ...] = (),
@@ -352,7 +349,6 @@ def declare(
         strictly_about=strictly_about,
         worked_on=worked_on,
         followed_up=followed_up,
-        veiled_as=veiled_as,
         handing=handing,
         custom=custom,
         duplicates=duplicates,

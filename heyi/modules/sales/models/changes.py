@@ -34,11 +34,14 @@ SALES_ORDER_CHANGE: Record = declare(
     title="number",
     party_field="party_id",
     visible_through="order_id",
-    veiled_as="sales_order",
     by_company=True,
     worked_on=("state", (ChangeState.DRAFT,)),
     document=Document(
-        occurred_on="changed_on", total="gross", by_total=("update", "compare", "take_effect"), state="state"
+        occurred_on="changed_on",
+        total="gross",
+        by_total=("update", "compare", "take_effect"),
+        state="state",
+        veiled_as="sales_order",
     ),
     permissions=Permissions(view=may.VIEW_ORDER),
     fields=(
