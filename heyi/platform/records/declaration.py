@@ -174,10 +174,9 @@ class Permissions:
 class Document:
     """Which fields of a record say what a document chain shows; at `keeps_files` states no file is taken off it.
 
-    Of records that hold papers of several kinds, `kind` tells them apart. Verbs that say amounts anew `by_total` are not
-    offered to whom the total is hidden. One that `takes_back` what it came out of is told with what else came out of
-    that. `versions` counts them, and only the first took a number. What is hidden of the record that it is `veiled_as`
-    is hidden of it too, and with that one's total every amount.
+    Of records that hold papers of several kinds, `kind` tells them apart. Verbs that say amounts anew `by_total` are
+    for whom sees the total. One that `takes_back` is told with what else came of what it came out of. `versions` counts
+    them; only the first took a number. It is `veiled_as` another: that one's hidden fields, and amounts, are hidden.
     """
 
     occurred_on: str
